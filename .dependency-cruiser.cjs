@@ -1,0 +1,42 @@
+/** Who may import whom (see docs/architecture.md). Each package lists the workspace packages it may use. */
+const allowed = {
+  core: [],
+  nn: ['core'],
+  'models-ctgan': ['core', 'nn'],
+  cli: ['core', 'nn', 'models-ctgan'],
+}
+
+const forbidden = Object.entries(allowed).map(([name, uses]) => ({
+  name: `${name}-imports-only-${uses.join('-') || 'itself'}`,
+  severity: 'error',
+  from: { path: `^packages/${name}/` },
+  to: { path: '^packages/', pathNot: [name, ...uses].map((used) => `^packages/${used}/`) },
+}))
+
+module.exports = {
+  forbidden: [
+    ...forbidden,
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'core-and-nn-run-in-browsers',
+      comment: 'Only the subpath ./node may use Node modules.',
+      severity: 'error',
+      from: { path: '^packages/(core|nn)/src/', pathNot: '(/node/|\\.test\\.ts$|\\.bench\\.ts$)' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-tests-in-products',
+      severity: 'error',
+      from: { pathNot: '\\.(test|bench)\\.ts$' },
+      to: { path: '\\.(test|bench)\\.ts$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '/dist/|tsup\\.config|vitest\\.config' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { conditionNames: ['tabricate:source', 'import', 'types', 'default'], exportsFields: ['exports'] },
+  },
+}

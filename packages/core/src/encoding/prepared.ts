@@ -1,0 +1,34 @@
+/**
+ * The first stage of encoding, shared by every model: missing values explicit, ids left out, dates as numbers of their
+ * resolution, spikes named. A model learns a `PreparedTable` and draws one; what turns it back into a `Table` is the
+ * preparation's plan.
+ */
+
+/** A column that takes one of `cardinality` values. Where the real column has missing cells, missing is one of them. */
+export interface DiscreteColumn {
+  readonly kind: 'discrete'
+  readonly name: string
+  /** 0 … cardinality − 1. */
+  readonly codes: Int32Array
+  readonly cardinality: number
+}
+
+/** A column of numbers. */
+export interface ContinuousColumn {
+  readonly kind: 'continuous'
+  readonly name: string
+  /** NaN = missing. */
+  readonly values: Float64Array
+  /** Values that take a large share of the rows and are to be reproduced exactly, ascending; they occur in `values` as they are. */
+  readonly spikes: readonly number[]
+  /** Whether the real column has missing cells: if not, a model must not draw any. */
+  readonly hasMissing: boolean
+}
+
+export type PreparedColumn = DiscreteColumn | ContinuousColumn
+
+/** What models learn from and draw: the same columns, in the same order, on both ways. */
+export interface PreparedTable {
+  readonly rowCount: number
+  readonly columns: readonly PreparedColumn[]
+}
