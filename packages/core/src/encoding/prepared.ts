@@ -32,3 +32,18 @@ export interface PreparedTable {
   readonly rowCount: number
   readonly columns: readonly PreparedColumn[]
 }
+
+/** The given rows of a prepared table, in that order; rows may repeat. */
+export function selectPreparedRows(prepared: PreparedTable, rows: Int32Array): PreparedTable {
+  const columns = prepared.columns.map((column): PreparedColumn => {
+    if (column.kind === 'discrete') {
+      const codes = new Int32Array(rows.length)
+      for (let i = 0; i < rows.length; i++) codes[i] = column.codes[rows[i] ?? 0] ?? 0
+      return { ...column, codes }
+    }
+    const values = new Float64Array(rows.length)
+    for (let i = 0; i < rows.length; i++) values[i] = column.values[rows[i] ?? 0] ?? Number.NaN
+    return { ...column, values }
+  })
+  return { rowCount: rows.length, columns }
+}
