@@ -1,0 +1,69 @@
+import type { Node } from '../graph/node.ts'
+import { type Shape, sizeOf } from '../graph/shape.ts'
+import type { OnnxAttribute, OnnxNode, OnnxTensor } from './model.ts'
+
+/** Collects the ONNX nodes and initializers of one model and gives every value its name. */
+export interface Emitter {
+  readonly nodes: readonly OnnxNode[]
+  readonly initializers: readonly OnnxTensor[]
+  /** Name of a graph node's value. */
+  nameOf(node: Node): string
+  /** Lets a graph node's value go by `name`, for inputs and outputs. */
+  setName(node: Node, name: string): void
+  /** A name that nothing else has. */
+  freshName(): string
+  emit(
+    op: string,
+    inputs: readonly string[],
+    outputs: string | readonly string[],
+    attributes?: { readonly [name: string]: OnnxAttribute },
+  ): void
+  /** The name of an initializer with these values; equal ones are stored once. */
+  floats(values: ArrayLike<number>, shape: Shape): string
+  /** `float32` numbers all equal. */
+  filled(value: number, shape: Shape): string
+  /** A vector of int64, as ONNX wants axes, extents and positions. */
+  longs(values: readonly number[]): string
+  /** int32 numbers. */
+  ints(values: ArrayLike<number>, shape: Shape): string
+}
+
+export function createEmitter(): Emitter {
+  const nodes: OnnxNode[] = []
+  const initializers: OnnxTensor[] = []
+  const names = new Map<Node, string>()
+  const stored = new Map<string, string>()
+  let count = 0
+  const freshName = () => `%${count++}`
+
+  function initializer(values: OnnxTensor['values'], shape: Shape): string {
+    const key = `${values.constructor.name} ${shape} ${values.length <= 64 ? values : initializers.length}`
+    const known = stored.get(key)
+    if (known !== undefined) return known
+    const name = freshName()
+    stored.set(key, name)
+    initializers.push({ name, shape, values })
+    return name
+  }
+
+  return {
+    nodes,
+    initializers,
+    freshName,
+    setName: (node, name) => names.set(node, name),
+    nameOf(node) {
+      const known = names.get(node)
+      if (known !== undefined) return known
+      const name = freshName()
+      names.set(node, name)
+      return name
+    },
+    emit(op, inputs, outputs, attributes = {}) {
+      nodes.push({ op, inputs, outputs: typeof outputs === 'string' ? [outputs] : outputs, attributes })
+    },
+    floats: (values, shape) => initializer(Float32Array.from(values), shape),
+    filled: (value, shape) => initializer(new Float32Array(sizeOf(shape)).fill(value), shape),
+    longs: (values) => initializer(BigInt64Array.from(values, BigInt), [values.length]),
+    ints: (values, shape) => initializer(Int32Array.from(values), shape),
+  }
+}

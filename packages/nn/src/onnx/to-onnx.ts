@@ -1,0 +1,106 @@
+import type { Node } from '../graph/node.ts'
+import { invalidGraph, sizeOf } from '../graph/shape.ts'
+import { topologicalOrder } from '../graph/topological-order.ts'
+import { createEmitter, type Emitter } from './emitter.ts'
+import { fuseProducts, type SumOfProducts } from './fuse.ts'
+import { constantName, lowerNode, transposition } from './lowering-rules.ts'
+import { encodeModel, type OnnxValue } from './model.ts'
+
+export interface OnnxModelOptions {
+  /** Name of the graph in the file. Default `graph`. */
+  readonly name?: string
+  /** Values for some inputs: stored in the file instead of being fed. For a trained network that stands alone. */
+  readonly fixed?: { readonly [inputName: string]: Float32Array | Int32Array }
+}
+
+/**
+ * The ONNX file (operator set 17, standard operators only) that computes `outputs`; its inputs are the input nodes that the outputs need.
+ *
+ * @param outputs the values to compute, by the names they have in the file
+ * @throws INVALID_OPTIONS when two inputs share a name, or a fixed value has the wrong size
+ */
+export function toOnnx(
+  outputs: { readonly [name: string]: Node },
+  options: OnnxModelOptions = {},
+): Uint8Array {
+  const { name = 'graph', fixed = {} } = options
+  const emitter = createEmitter()
+  const roots = Object.values(outputs)
+  const order = topologicalOrder(roots)
+  const inputs = nameInputs(emitter, order)
+  const outputValues: OnnxValue[] = []
+  const named = new Set<Node>()
+  const copies: (() => void)[] = []
+  for (const [outputName, node] of Object.entries(outputs)) {
+    outputValues.push({ name: outputName, shape: node.shape, dtype: node.dtype })
+    if (node.op === 'input' || named.has(node))
+      copies.push(() => emitter.emit('Identity', [emitter.nameOf(node)], outputName))
+    else emitter.setName(node, outputName)
+    named.add(node)
+  }
+  emitNodes(emitter, order, roots)
+  for (const copy of copies) copy()
+  const initializers = inputs.flatMap(({ name: inputName, shape }) => {
+    const values = fixed[inputName]
+    if (values === undefined) return []
+    if (values.length !== sizeOf(shape)) {
+      throw invalidGraph(
+        `toOnnx: ${values.length} values were given for the input '${inputName}' of the shape [${shape}]`,
+      )
+    }
+    return [{ name: inputName, shape, values }]
+  })
+  return encodeModel({
+    name,
+    nodes: emitter.nodes,
+    inputs: inputs.filter((value) => fixed[value.name] === undefined),
+    outputs: outputValues,
+    initializers: [...initializers, ...emitter.initializers],
+  })
+}
+
+function nameInputs(emitter: Emitter, order: readonly Node[]): OnnxValue[] {
+  const inputs = order.filter((node) => node.op === 'input')
+  const names = new Set<string>()
+  return inputs.map((node) => {
+    const { name } = node.attributes
+    if (names.has(name))
+      throw invalidGraph(`Two different inputs are named '${name}'; give each its own name`)
+    names.add(name)
+    emitter.setName(node, name)
+    return { name, shape: node.shape, dtype: node.dtype }
+  })
+}
+
+function emitNodes(emitter: Emitter, order: readonly Node[], outputs: readonly Node[]): void {
+  const { sums, absorbed } = fuseProducts(order, outputs)
+  for (const node of order) {
+    if (node.op === 'input' || absorbed.has(node)) continue
+    const sum = sums.get(node)
+    if (sum !== undefined) emitSum(emitter, emitter.nameOf(node), sum)
+    else if (node.op === 'constant' && !outputs.includes(node))
+      emitter.setName(node, constantName(emitter, node))
+    else lowerNode(emitter, node, emitter.nameOf(node), node.inputs.map(emitter.nameOf))
+  }
+}
+
+/** A chain of Gemms, then one addition for each term that is no product. */
+function emitSum(emitter: Emitter, result: string, { start, products, rest }: SumOfProducts): void {
+  let sofar = start === null ? [] : [emitter.nameOf(start.node)]
+  let left = products.length + rest.length
+  const nextName = () => (--left === 0 ? result : emitter.freshName())
+  products.forEach((product, index) => {
+    const name = nextName()
+    const beta = { float: index === 0 && start !== null ? start.beta : 1 }
+    emitter.emit('Gemm', [...product.inputs.map(emitter.nameOf), ...sofar], name, {
+      ...transposition(product.attributes),
+      beta,
+    })
+    sofar = [name]
+  })
+  for (const term of rest) {
+    const name = nextName()
+    emitter.emit('Add', [...sofar, emitter.nameOf(term)], name)
+    sofar = [name]
+  }
+}
