@@ -7,8 +7,12 @@ export default defineConfig({
   resolve: { conditions: ['tabricate:source'] },
   ssr: { resolve: { conditions: ['tabricate:source', 'node', 'import', 'default'] } },
   test: {
-    include: all ? ['packages/*/src/**/*.slow.test.ts', 'examples/**/*.slow.test.ts'] : ['packages/*/src/**/*.test.ts'],
-    exclude: all ? ['**/node_modules/**', '**/dist/**'] : ['**/*.slow.test.ts', '**/node_modules/**', '**/dist/**'],
+    include: all
+      ? ['packages/*/src/**/*.slow.test.ts', 'examples/**/*.slow.test.ts']
+      : ['packages/*/src/**/*.test.ts', 'bench/**/*.test.ts'],
+    exclude: all
+      ? ['**/node_modules/**', '**/dist/**']
+      : ['**/*.slow.test.ts', '**/node_modules/**', '**/dist/**'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: all ? 600_000 : 30_000,

@@ -1,0 +1,31 @@
+import { cpus } from 'node:os'
+import type { Contestant } from './contestant.ts'
+import { numberAt } from './protocol.ts'
+
+/**
+ * Runs `work` of our contestant, and says which share of all cores' time other processes took meanwhile, from 0 to 1.
+ * Above a few percent the machine was not quiet, and two threads that wait for each other suffer most.
+ */
+export async function watchOtherWork<Result>(
+  contestant: Contestant,
+  work: () => Promise<Result>,
+): Promise<{ readonly result: Result; readonly otherWork: number }> {
+  const own = async (): Promise<number> =>
+    numberAt(await contestant.ask({ command: 'processor' }), 'milliseconds')
+  const before = { own: await own(), ...coreTimes() }
+  const result = await work()
+  const after = { own: await own(), ...coreTimes() }
+  const others = after.busyMs - before.busyMs - (after.own - before.own)
+  return { result, otherWork: Math.max(0, others) / (after.totalMs - before.totalMs) }
+}
+
+/** Time of all cores together since the machine started. */
+function coreTimes(): { busyMs: number; totalMs: number } {
+  let busyMs = 0
+  let idleMs = 0
+  for (const { times } of cpus()) {
+    busyMs += times.user + times.nice + times.sys + times.irq
+    idleMs += times.idle
+  }
+  return { busyMs, totalMs: busyMs + idleMs }
+}

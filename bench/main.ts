@@ -1,0 +1,23 @@
+import { compare } from './harness/compare.ts'
+import { quality } from './quality/quality.ts'
+import { writeDocs } from './report/write-docs.ts'
+
+const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
+  compare,
+  quality,
+  docs: writeDocs,
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+const command = commands[name]
+if (command === undefined) {
+  console.error(`Give one of these commands: ${Object.keys(commands).join(', ')}. See bench/README.md.`)
+  process.exitCode = 1
+} else {
+  try {
+    await command(args)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
+}
