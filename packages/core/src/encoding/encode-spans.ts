@@ -6,7 +6,8 @@
  *
  * Section 4.2 of the CTGAN paper (see `span-encoder.ts`). Two things differ from the reference: components that are not
  * modes take no part in ρ, and only modes that hold x without clipping are drawn (of several). So values decode to
- * themselves, save those beyond all modes, which go to the mode that clips them least.
+ * themselves, save those beyond all modes, which go to the mode
+ * in whose deviations they are nearest.
  */
 
 import { TabricateError } from '../errors.ts'
