@@ -76,7 +76,10 @@ export function shuffle<T extends Int32Array | unknown[]>(rng: Rng, items: T): T
 
 /** 0 … count − 1 in random order. */
 export function permutation(rng: Rng, count: number): Int32Array {
-  return shuffle(rng, Int32Array.from({ length: count }, (_, i) => i))
+  return shuffle(
+    rng,
+    Int32Array.from({ length: count }, (_, i) => i),
+  )
 }
 
 /** Draws an index with probability proportional to the weights whose running sums are `cumulative` (non-decreasing). */

@@ -1,0 +1,75 @@
+import { type ZodType, z } from 'zod'
+import type { SynthesizerSnapshot } from '../model/model.ts'
+
+const numberFormat = z.strictObject({
+  style: z.enum(['integer', 'fixed', 'shortest']),
+  decimals: z.int().min(0).nullable(),
+})
+const idFormat = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('sequence'), start: z.number(), step: z.number() }),
+  z.strictObject({ kind: z.literal('uuid') }),
+  z.strictObject({ kind: z.literal('pattern'), pattern: z.string() }),
+])
+
+const described = { name: z.string(), reason: z.string(), missing: z.string() }
+const columnSchema = z.discriminatedUnion('type', [
+  z.strictObject({ ...described, type: z.literal('numerical'), format: numberFormat }),
+  z.strictObject({ ...described, type: z.literal('datetime'), format: z.string() }),
+  z.strictObject({ ...described, type: z.literal('categorical') }),
+  z.strictObject({ ...described, type: z.literal('boolean'), words: z.tuple([z.string(), z.string()]) }),
+  z.strictObject({ ...described, type: z.literal('id'), format: idFormat, unique: z.boolean() }),
+])
+
+const planned = {
+  name: z.string(),
+  preparedIndex: z.int().min(0).nullable(),
+  hasMissing: z.boolean(),
+  reason: z.string(),
+}
+const codes = z.array(z.int().min(0))
+const columnPlan = z.discriminatedUnion('kind', [
+  z.strictObject({ ...planned, kind: z.literal('categories'), categories: z.array(z.string()), used: codes }),
+  z.strictObject({ ...planned, kind: z.literal('booleans'), used: codes }),
+  z.strictObject({
+    ...planned,
+    kind: z.literal('distinct'),
+    type: z.enum(['numerical', 'datetime']),
+    values: z.array(z.number()),
+  }),
+  z.strictObject({
+    ...planned,
+    kind: z.literal('numbers'),
+    min: z.number(),
+    max: z.number(),
+    decimals: z.int().nullable(),
+  }),
+  z.strictObject({
+    ...planned,
+    kind: z.literal('dates'),
+    origin: z.number(),
+    resolution: z.number().positive(),
+    last: z.number(),
+  }),
+  z.strictObject({ ...planned, kind: z.literal('generated'), format: idFormat, unique: z.boolean() }),
+])
+
+const columnShape = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('discrete'), name: z.string(), cardinality: z.int().min(1) }),
+  z.strictObject({ kind: z.literal('continuous'), name: z.string(), hasMissing: z.boolean() }),
+])
+
+/** The part of a synthesizer's snapshot that core owns, checked before anything is made of it. */
+export const snapshotSchema: ZodType<Omit<SynthesizerSnapshot, 'state'>> = z.strictObject({
+  modelId: z.string(),
+  modelVersion: z.int().min(1),
+  options: z.json(),
+  seed: z.number(),
+  threads: z.int().min(1),
+  rowCount: z.int().min(1),
+  plan: z.strictObject({
+    schema: z.strictObject({ columns: z.array(columnSchema) }),
+    columns: z.array(columnPlan),
+  }),
+  shapes: z.array(columnShape),
+  constraints: z.array(z.string()),
+})

@@ -1,0 +1,84 @@
+export { decodeModel, encodeModel, type Restorer } from './artifact/model-file.ts'
+export { identity } from './baselines/identity.ts'
+export { independent } from './baselines/independent.ts'
+export { uniform } from './baselines/uniform.ts'
+export type { PreparedCondition } from './encoding/condition-on-prepared.ts'
+export { decodeSpans } from './encoding/decode-spans.ts'
+export { collapseRows, expandRows } from './encoding/dense-rows.ts'
+export { encodeSpans } from './encoding/encode-spans.ts'
+export type { ColumnPlan, PreparationPlan } from './encoding/preparation-plan.ts'
+export { type PrepareOptions, prepareTable } from './encoding/prepare-table.ts'
+export type {
+  ContinuousColumn,
+  DiscreteColumn,
+  PreparedColumn,
+  PreparedTable,
+} from './encoding/prepared.ts'
+export { restoreTable } from './encoding/restore-table.ts'
+export { fitSpanEncoder, type SpanEncoder } from './encoding/span-encoder.ts'
+export {
+  allocateSpanRows,
+  type EncodedTable,
+  type Span,
+  type SpanLayout,
+  type SpanRows,
+} from './encoding/span-layout.ts'
+export {
+  type ErrorCode,
+  formatIssue,
+  type Issue,
+  isTabricateError,
+  TabricateError,
+  throwIfAborted,
+  throwIssues,
+} from './errors.ts'
+export { type EvaluateArguments, evaluate } from './evaluation/evaluate.ts'
+export type { QualityResult, QualityScores, QualityScoring } from './evaluation/quality.ts'
+export type { ReferenceScores, Report } from './evaluation/report.ts'
+export { type CsvFormatOptions, formatCsv, formatCsvChunks } from './format/csv/format-csv.ts'
+export { type CsvParseOptions, type CsvStreamOptions, parseCsv, streamCsv } from './format/csv/parse-csv.ts'
+export type { MetricResult } from './metrics/metric.ts'
+export {
+  type CellValue,
+  type Condition,
+  matchRows,
+  type RangeCondition,
+  readWhere,
+  type Where,
+} from './model/conditions.ts'
+export { defineModel, type ModelPlugin, type RestoreArguments } from './model/define-model.ts'
+export type {
+  EpochReport,
+  FitArguments,
+  FitContext,
+  FitProgress,
+  Fitted,
+  Model,
+  ModelDefinition,
+  ModelRuntime,
+  RestoreContext,
+  RowConstraint,
+  SampleArguments,
+  SampleStats,
+  Synthesizer,
+  SynthesizerSnapshot,
+} from './model/model.ts'
+export { type OptionRule, optionsJsonSchema, parseOptions } from './model/options.ts'
+export { type Json, type ModelState, type Tensor, toJson } from './model/state.ts'
+export {
+  cumulate,
+  drawCumulative,
+  fillNormal,
+  fillUniform,
+  normal,
+  permutation,
+  shuffle,
+} from './random/distributions.ts'
+export { createRng, type Rng, type RngState, restoreRng } from './random/rng.ts'
+export { type Column, type ColumnType, columnLength, isMissing, takeRows } from './table/column.ts'
+export { concatTables } from './table/concat-tables.ts'
+export type { ColumnSchema, IdFormat, NumberFormat, Schema } from './table/schema.ts'
+export { splitRows } from './table/split-rows.ts'
+export { getColumn, type NamedColumn, namedColumns, selectRows, type Table } from './table/table.ts'
+export { validateTable } from './table/validate-table.ts'
+export { spanEncoderSchema } from './encoding/span-encoder-schema.ts'

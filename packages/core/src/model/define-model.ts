@@ -1,0 +1,162 @@
+import { prepareTable } from '../encoding/prepare-table.ts'
+import { type Issue, TabricateError, throwIfAborted, throwIssues } from '../errors.ts'
+import { createRng } from '../random/rng.ts'
+import { validateTable } from '../table/validate-table.ts'
+import type {
+  FitArguments,
+  Model,
+  ModelDefinition,
+  ModelRuntime,
+  RowConstraint,
+  Synthesizer,
+  SynthesizerSnapshot,
+} from './model.ts'
+import { parseOptions } from './options.ts'
+import { columnShapes } from './postconditions.ts'
+import { trackProgress } from './progress.ts'
+import { toJson } from './state.ts'
+import { createSynthesizer } from './synthesizer.ts'
+
+/** Arguments of {@link ModelPlugin.restore}. */
+export interface RestoreArguments {
+  readonly runtime?: ModelRuntime
+  /** Default: the number used for the fit. */
+  readonly threads?: number
+  /** The constraints that the snapshot names. */
+  readonly constraints?: readonly RowConstraint[]
+}
+
+/** What {@link defineModel} makes: call it with options to get a model. */
+export interface ModelPlugin<Options> {
+  /** @throws TabricateError `INVALID_OPTIONS` with every issue at once; unknown keys are issues. */
+  (options?: Partial<Options>): Model<Options>
+  readonly definition: ModelDefinition<Options>
+  readonly id: string
+  /**
+   * The synthesizer that a snapshot describes.
+   * @throws TabricateError `MODEL_UNKNOWN`, `MODEL_STATE_INVALID`, `MODEL_FILE_NEWER`, `CONSTRAINT_REQUIRED`
+   */
+  restore(snapshot: SynthesizerSnapshot, restoreArguments?: RestoreArguments): Promise<Synthesizer>
+}
+
+/**
+ * Makes a model out of a plugin's definition. The definition learns and draws prepared tables; checks, encodings, seeds,
+ * streams, conditions, constraints, ids and decoding are core's.
+ */
+export function defineModel<Options>(definition: ModelDefinition<Options>): ModelPlugin<Options> {
+  const subject = `model "${definition.id}"`
+  const plugin = (given: Partial<Options> = {}): Model<Options> => {
+    const options = parseOptions(subject, definition.options, given, definition.rules)
+    return {
+      id: definition.id,
+      options,
+      fit: (table, fitArguments = {}) => fitModel(definition, options, table, fitArguments),
+    }
+  }
+  return Object.assign(plugin, {
+    definition,
+    id: definition.id,
+    restore: (snapshot: SynthesizerSnapshot, restoreArguments: RestoreArguments = {}) =>
+      restoreModel(definition, snapshot, restoreArguments),
+  })
+}
+
+async function fitModel<Options>(
+  definition: ModelDefinition<Options>,
+  options: Options,
+  table: Parameters<Model['fit']>[0],
+  {
+    seed = 0,
+    signal,
+    onProgress,
+    threads = 1,
+    runtime,
+    encoding,
+    checkpoint,
+    constraints = [],
+    clock = () => performance.now(),
+  }: FitArguments,
+): Promise<Synthesizer> {
+  throwIssues('INVALID_OPTIONS', 'The arguments of fit are not valid', argumentIssues(seed, threads))
+  validateTable(table)
+  throwIfAborted(signal)
+  const { prepared, plan } = prepareTable(table, encoding)
+  if (table.rowCount === 0 || prepared.columns.length === 0) {
+    throw new TabricateError(
+      'INVALID_TABLE',
+      `There is nothing to learn: ${table.rowCount} rows, ${prepared.columns.length} of ${table.columns.length} columns are not ids. ` +
+        'Give at least one row and one column that is not an id, or overrule a column type when reading the file.',
+    )
+  }
+  const fitted = await definition.fit(prepared, {
+    options,
+    rng: createRng(seed).split('fit'),
+    signal,
+    onEpoch: trackProgress(onProgress, clock),
+    threads,
+    runtime,
+    checkpoint,
+  })
+  return createSynthesizer({
+    fitted,
+    constraints,
+    snapshot: {
+      shapes: columnShapes(prepared),
+      modelId: definition.id,
+      modelVersion: definition.version,
+      options: toJson(options),
+      seed,
+      threads,
+      rowCount: table.rowCount,
+      plan,
+    },
+  })
+}
+
+async function restoreModel<Options>(
+  definition: ModelDefinition<Options>,
+  snapshot: SynthesizerSnapshot,
+  { runtime, threads = snapshot.threads, constraints = [] }: RestoreArguments,
+): Promise<Synthesizer> {
+  if (snapshot.modelId !== definition.id) {
+    throw new TabricateError(
+      'MODEL_UNKNOWN',
+      `The model "${snapshot.modelId}" cannot be restored by "${definition.id}".`,
+    )
+  }
+  if (snapshot.modelVersion > definition.version) {
+    throw new TabricateError(
+      'MODEL_FILE_NEWER',
+      `This "${definition.id}" was made by version ${snapshot.modelVersion} of the model; this one knows up to ${definition.version}. Update the package.`,
+    )
+  }
+  const missing = snapshot.constraints.filter((name) => !constraints.some((each) => each.name === name))
+  if (missing.length > 0) {
+    throw new TabricateError(
+      'CONSTRAINT_REQUIRED',
+      `Give the constraints again that the model was fitted with: ${missing.join(', ')}.`,
+    )
+  }
+  const options = parseOptions(
+    `model "${definition.id}"`,
+    definition.options,
+    snapshot.options,
+    definition.rules,
+  )
+  const fitted = await definition.restore(snapshot.state, { options, threads, runtime })
+  const { state: _state, constraints: _names, ...rest } = snapshot
+  return createSynthesizer({
+    fitted,
+    constraints,
+    snapshot: { ...rest, threads },
+  })
+}
+
+function argumentIssues(seed: number, threads: number): Issue[] {
+  return [
+    ...(Number.isFinite(seed) ? [] : [{ path: ['seed'], message: `must be a finite number, not ${seed}` }]),
+    ...(Number.isSafeInteger(threads) && threads >= 1
+      ? []
+      : [{ path: ['threads'], message: `must be a whole number from 1, not ${threads}` }]),
+  ]
+}

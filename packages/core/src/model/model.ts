@@ -1,0 +1,185 @@
+import type { ZodType } from 'zod'
+import type { PreparedCondition } from '../encoding/condition-on-prepared.ts'
+import type { PreparationPlan } from '../encoding/preparation-plan.ts'
+import type { PrepareOptions } from '../encoding/prepare-table.ts'
+import type { PreparedTable } from '../encoding/prepared.ts'
+import type { Rng } from '../random/rng.ts'
+import type { Schema } from '../table/schema.ts'
+import type { Table } from '../table/table.ts'
+import type { Where } from './conditions.ts'
+import type { OptionRule } from './options.ts'
+import type { ColumnShape } from './postconditions.ts'
+import type { Json, ModelState } from './state.ts'
+
+/**
+ * Terminology
+ *   model         a recipe: a plugin's definition together with its options (hyper-parameters)
+ *   fitted        what a plugin's `fit` returns: it can draw prepared rows
+ *   synthesizer   what the user gets: core's wrapping of a fitted model, which yields tables
+ */
+
+/** What an engine that runs a model's computations looks like from here; packages that need one define the rest. */
+export interface ModelRuntime {
+  readonly id: string
+}
+
+/** How far a fit has come. Times in milliseconds. */
+export interface FitProgress {
+  /** Epochs done, from 0 to `epochs`. Never decreases. */
+  readonly epoch: number
+  readonly epochs: number
+  /** The latest losses by name. */
+  readonly losses: { readonly [name: string]: number }
+  /** Training rows processed a second since the start. */
+  readonly rowsPerSecond: number
+  readonly elapsedMs: number
+  /** Estimate of the time that the remaining epochs take. */
+  readonly remainingMs: number
+}
+
+/** What a plugin reports after an epoch; core adds rate and times. */
+export interface EpochReport {
+  readonly epoch: number
+  readonly epochs: number
+  readonly losses: { readonly [name: string]: number }
+  /** Training rows processed since the start, all epochs together. */
+  readonly rowsProcessed: number
+}
+
+/** Arguments of {@link Model.fit}: everything that is not a hyper-parameter. */
+export interface FitArguments {
+  /** Any finite number; the same seed, runtime and thread count give the same synthesizer, bit for bit. Default 0. */
+  readonly seed?: number
+  /** Ends the fit with `ABORTED`, within 250 ms for the models of this project. */
+  readonly signal?: AbortSignal
+  /** Called at least once an epoch. */
+  readonly onProgress?: (progress: FitProgress) => void
+  /** Threads of the runtime, from 1. Default 1: right when several fits run side by side. */
+  readonly threads?: number
+  /** The engine, for models that need one. Default: the model's own choice. */
+  readonly runtime?: ModelRuntime
+  /** Overrules how columns are prepared, e.g. which numerical ones are treated as discrete. */
+  readonly encoding?: PrepareOptions
+  /** A training state from which to go on, as a model's `checkpoint()` gave it. */
+  readonly checkpoint?: ModelState
+  /** Business rules that every synthetic row must obey; rows that do not are drawn again. */
+  readonly constraints?: readonly RowConstraint[]
+  /** Milliseconds of a monotonic clock. Default `performance.now`. */
+  readonly clock?: () => number
+}
+
+/** A rule on whole rows. `check` marks with 1 the rows that obey. */
+export interface RowConstraint {
+  readonly name: string
+  check(table: Table): Uint8Array
+}
+
+/** What core hands to a plugin's `fit`. */
+export interface FitContext<Options> {
+  readonly options: Options
+  readonly rng: Rng
+  readonly signal: AbortSignal | undefined
+  readonly onEpoch: (report: EpochReport) => void
+  readonly threads: number
+  readonly runtime: ModelRuntime | undefined
+  readonly checkpoint: ModelState | undefined
+}
+
+/** What core hands to a plugin's `restore`. */
+export interface RestoreContext<Options> {
+  readonly options: Options
+  readonly threads: number
+  readonly runtime: ModelRuntime | undefined
+}
+
+/** A trained plugin. */
+export interface Fitted {
+  /**
+   * `count` rows with the columns of the prepared training table. The rows may depend on `count`, `rng` and `where` only.
+   * `where` is advice: a model that can aims at it, core keeps the rows that satisfy it. NaN only where `hasMissing`.
+   */
+  draw(count: number, rng: Rng, where?: readonly PreparedCondition[]): Promise<PreparedTable> | PreparedTable
+  /** All that `restore` needs to draw the same rows. */
+  state(): ModelState
+  /** All that `fit` needs to go on training. */
+  checkpoint?(): ModelState
+  /** Frees what the garbage collector does not. */
+  dispose?(): Promise<void>
+}
+
+/** A plugin: the whole of what a new kind of model has to provide. See {@link defineModel}. */
+export interface ModelDefinition<Options> {
+  /** Short, lower case, unique: stored in model files. */
+  readonly id: string
+  /** Raised when the meaning of `state()` changes; `restore` must still read older ones. */
+  readonly version: number
+  /** Hyper-parameters: JSON values only, every one with a default and a description. */
+  readonly options: ZodType<Options>
+  /** Rules between several options. */
+  readonly rules?: readonly OptionRule<Options>[]
+  fit(prepared: PreparedTable, context: FitContext<Options>): Promise<Fitted>
+  restore(state: ModelState, context: RestoreContext<Options>): Promise<Fitted>
+}
+
+/** A model with its options: `fit` it to a table. */
+export interface Model<Options = unknown> {
+  readonly id: string
+  readonly options: Options
+  /**
+   * Learns `table`, which is not changed.
+   * @throws TabricateError `INVALID_OPTIONS`, `INVALID_TABLE`, `ABORTED`, `TRAINING_DIVERGED`, `RUNTIME_UNAVAILABLE`
+   */
+  fit(table: Table, fitArguments?: FitArguments): Promise<Synthesizer>
+}
+
+/** Arguments of {@link Synthesizer.sample} and {@link Synthesizer.stream}. */
+export interface SampleArguments {
+  /** Default 0. The same seed gives the same rows. */
+  readonly seed?: number
+  /** Only rows that satisfy all of these conditions. */
+  readonly where?: Where
+  readonly signal?: AbortSignal
+  /** Called after the last row. */
+  readonly onStats?: (stats: SampleStats) => void
+}
+
+/** How much was drawn for the rows returned. */
+export interface SampleStats {
+  readonly drawnRows: number
+  readonly acceptedRows: number
+  /** Rejected rows by the name of what rejected them first: `where` or a constraint's name. */
+  readonly rejectedRows: { readonly [reason: string]: number }
+}
+
+/** A fitted model that makes synthetic tables. */
+export interface Synthesizer {
+  readonly modelId: string
+  /** Schema of the real table, and of every synthetic one. */
+  readonly schema: Schema
+  /** `rowCount` synthetic rows: the first rows that {@link Synthesizer.stream} yields. */
+  sample(rowCount: number, sampleArguments?: SampleArguments): Promise<Table>
+  /** The same rows in chunks, in memory that does not grow with `rowCount`. */
+  stream(rowCount: number, sampleArguments?: SampleArguments): AsyncIterable<Table>
+  /** All that is needed to make the synthesizer again, as plain data. */
+  snapshot(): SynthesizerSnapshot
+  /** The training state to go on from, if the model has one. */
+  checkpoint(): ModelState | undefined
+  dispose(): Promise<void>
+}
+
+/** A synthesizer as data. */
+export interface SynthesizerSnapshot {
+  readonly modelId: string
+  readonly modelVersion: number
+  readonly options: Json
+  readonly seed: number
+  readonly threads: number
+  /** Rows of the real table. */
+  readonly rowCount: number
+  /** How the real table was prepared; holds its schema. */
+  readonly plan: PreparationPlan
+  readonly shapes: readonly ColumnShape[]
+  /** Names of the constraints that have to be given again. */
+  readonly constraints: readonly string[]
+  readonly state: ModelState
+}

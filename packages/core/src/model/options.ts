@@ -1,0 +1,47 @@
+import { type ZodType, z } from 'zod'
+import { type Issue, throwIssues } from '../errors.ts'
+import { type Json, toJson } from './state.ts'
+
+/** A rule between several options. Validation, search spaces and forms read the same list. */
+export interface OptionRule<Options> {
+  /** Names of the options concerned. */
+  readonly fields: readonly (keyof Options & string)[]
+  /** What must hold, for people. */
+  readonly description: string
+  /** What is wrong and how to mend it, or `undefined`. */
+  check(options: Options): string | undefined
+}
+
+/**
+ * Checks `given` against a schema and its rules, and fills in the defaults.
+ * @throws TabricateError `INVALID_OPTIONS` with every issue at once
+ */
+export function parseOptions<Options>(
+  subject: string,
+  schema: ZodType<Options>,
+  given: unknown,
+  rules: readonly OptionRule<Options>[] = [],
+): Options {
+  const result = schema.safeParse(given)
+  if (!result.success) {
+    const issues = result.error.issues.map(
+      (issue): Issue => ({
+        path: issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)),
+        message: issue.message,
+      }),
+    )
+    throwIssues('INVALID_OPTIONS', `The options of ${subject} are not valid`, issues)
+  }
+  const options = schema.parse(given)
+  const broken = rules.flatMap((rule): Issue[] => {
+    const message = rule.check(options)
+    return message === undefined ? [] : [{ path: [rule.fields.join(' / ')], message }]
+  })
+  throwIssues('INVALID_OPTIONS', `The options of ${subject} do not fit together`, broken)
+  return options
+}
+
+/** The JSON Schema (draft 2020-12) of an options object, for forms, documents and other languages. */
+export function optionsJsonSchema(schema: ZodType): Json {
+  return toJson(z.toJSONSchema(schema, { io: 'input' }))
+}

@@ -1,0 +1,140 @@
+import {
+  decodeSpans,
+  defineModel,
+  encodeSpans,
+  type FitContext,
+  type Fitted,
+  fitSpanEncoder,
+  type ModelRuntime,
+  type ModelState,
+  type PreparedTable,
+  type SpanEncoder,
+  TabricateError,
+} from '@tabricate/core'
+import type { Runtime, Values } from '@tabricate/nn'
+import {
+  type ConditionCounts,
+  countConditions,
+  guidedConditions,
+  indexRows,
+  samplingConditions,
+} from './condition-sampler.ts'
+import { type CtganOptions, ctganOptions, ctganRules } from './options.ts'
+import { calibrate, createRowSource, type GeneratorShape } from './row-source.ts'
+import { readState, writeState } from './saved-state.ts'
+import { train } from './train.ts'
+
+/**
+ * CTGAN: a conditional generative adversarial network for tables.
+ *
+ * L. Xu, M. Skoularidou, A. Cuesta-Infante, K. Veeramachaneni, "Modeling Tabular Data using Conditional GAN", NeurIPS 2019. Against
+ * the paper: numbers of few distinct values are categories, frequent values and missing ones are modes of their own; conditions are
+ * drawn by their true frequency when sampling; the generator samples with averaged weights and fixed batch norm statistics, so that
+ * a row does not depend on its batch; training goes on from a checkpoint bit for bit.
+ */
+export const ctgan = defineModel<CtganOptions>({
+  id: 'ctgan',
+  version: 1,
+  options: ctganOptions,
+  rules: ctganRules,
+  fit: fitCtgan,
+  async restore(state, { options, runtime, threads }) {
+    const { encoder, conditions, weights } = readState(state)
+    const shape = generatorShape(encoder, conditions, options)
+    return createFitted({ encoder, conditions, weights, shape }, await runtimeOf(runtime), threads, undefined)
+  },
+})
+
+async function fitCtgan(prepared: PreparedTable, context: FitContext<CtganOptions>): Promise<Fitted> {
+  const { options, rng, threads, signal, onEpoch, checkpoint } = context
+  const runtime = await runtimeOf(context.runtime)
+  const encoder = fitSpanEncoder(prepared, { rng: rng.split('modes') })
+  const encoded = encodeSpans(encoder, prepared, rng.split('encode'))
+  const conditions = countConditions(prepared.columns)
+  const trained = await train({
+    encoded,
+    conditions,
+    rowIndex: indexRows(prepared.columns, conditions),
+    targetColumns: targetColumns(encoder, conditions),
+    options,
+    runtime,
+    threads,
+    rng,
+    signal,
+    onEpoch,
+    checkpoint,
+  })
+  const shape = generatorShape(encoder, conditions, options)
+  const statistics = await calibrate(
+    runtime,
+    threads,
+    shape,
+    trained.generator,
+    unguided(conditions),
+    rng.split('calibrate'),
+  )
+  const weights = { ...trained.generator, ...statistics }
+  return createFitted({ encoder, conditions, weights, shape }, runtime, threads, trained.checkpoint)
+}
+
+/** A trained CTGAN: how rows are encoded, how often conditions occur, and the generator. */
+interface TrainedCtgan {
+  readonly encoder: SpanEncoder
+  readonly conditions: ConditionCounts
+  readonly weights: Values
+  readonly shape: GeneratorShape
+}
+
+function createFitted(
+  { encoder, conditions, weights, shape }: TrainedCtgan,
+  runtime: Runtime,
+  threads: number,
+  checkpoint: ModelState | undefined,
+): Fitted {
+  const source = createRowSource(runtime, threads, shape, weights)
+  return {
+    async draw(count, rng, where = []) {
+      const drawPosition = guidedConditions(conditions, where) ?? unguided(conditions)
+      return decodeSpans(encoder, await source.draw(count, rng, drawPosition))
+    },
+    state: () => writeState({ encoder, conditions, weights }),
+    ...(checkpoint !== undefined && { checkpoint: () => checkpoint }),
+    dispose: () => source.dispose(),
+  }
+}
+
+function unguided(conditions: ConditionCounts) {
+  return conditions.columns.length === 0 ? undefined : samplingConditions(conditions)
+}
+
+function generatorShape(encoder: SpanEncoder, conditions: ConditionCounts, options: CtganOptions): GeneratorShape {
+  return {
+    layout: encoder.layout,
+    embeddingDim: options.embeddingDim,
+    conditionWidth: conditions.width,
+    generatorDims: options.generatorDims,
+  }
+}
+
+/** Encoded column of every position of the condition vector. */
+function targetColumns({ layout }: SpanEncoder, conditions: ConditionCounts): Int32Array {
+  const columns = new Int32Array(conditions.width)
+  for (const { column, start, cardinality } of conditions.columns) {
+    const span = layout.spans.find((each) => each.role === 'category' && each.column === column)
+    for (let code = 0; code < cardinality; code++) columns[start + code] = (span?.start ?? 0) + code
+  }
+  return columns
+}
+
+async function runtimeOf(given: ModelRuntime | undefined): Promise<Runtime> {
+  if (given === undefined) return (await import('@tabricate/nn/node')).onnxRuntime()
+  if (isRuntime(given)) return given
+  throw new TabricateError(
+    'RUNTIME_UNAVAILABLE',
+    `The runtime "${given.id}" cannot run CTGAN: give one of @tabricate/nn, e.g. onnxRuntime().`,
+  )
+}
+
+function isRuntime(runtime: ModelRuntime): runtime is Runtime {
+  return 'compile' in runtime && typeof runtime.compile === 'function'
+}

@@ -1,0 +1,2 @@
+export { ctgan } from './ctgan.ts'
+export { type CtganOptions, ctganOptions } from './options.ts'

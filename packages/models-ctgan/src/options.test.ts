@@ -1,0 +1,57 @@
+import { isTabricateError, optionsJsonSchema, parseOptions } from '@tabricate/core'
+import { expect, test } from 'vitest'
+import { batchStep, ctganOptions, ctganRules, effectiveBatchSize } from './options.ts'
+
+const parse = (given: unknown) => parseOptions('ctgan', ctganOptions, given, ctganRules)
+
+test('the defaults are the paper’s', () => {
+  expect(parse({})).toEqual({
+    epochs: 300,
+    batchSize: 500,
+    pac: 10,
+    embeddingDim: 128,
+    generatorDims: [256, 256],
+    discriminatorDims: [256, 256],
+    generatorLr: 2e-4,
+    discriminatorLr: 2e-4,
+    generatorDecay: 1e-6,
+    discriminatorDecay: 1e-6,
+    discriminatorSteps: 1,
+    logFrequency: true,
+    ema: 0.999,
+  })
+})
+
+test('every issue is reported at once, unknown keys among them', () => {
+  try {
+    parse({ epochs: 0, pac: 'ten', nope: 1 })
+    expect.unreachable()
+  } catch (error) {
+    expect(isTabricateError(error, 'INVALID_OPTIONS') && error.issues.length).toBe(3)
+  }
+})
+
+test('a batch size that does not fit pac is refused with the nearest that does', () => {
+  expect(() => parse({ batchSize: 128 })).toThrow(/take 130/)
+  expect(() => parse({ batchSize: 15, pac: 5 })).toThrow(/take 20/)
+  expect(parse({ batchSize: 20, pac: 5 }).batchSize).toBe(20)
+  expect([batchStep(10), batchStep(5), batchStep(1)]).toEqual([10, 10, 2])
+})
+
+test('a batch is never larger than the table, but at least one group', () => {
+  const options = parse({})
+  expect(effectiveBatchSize(options, 32_561)).toBe(500)
+  expect(effectiveBatchSize(options, 276)).toBe(270)
+  expect(effectiveBatchSize(options, 1)).toBe(10)
+})
+
+test('the JSON Schema carries defaults and descriptions of every option', () => {
+  const schema = optionsJsonSchema(ctganOptions)
+  expect(schema).toMatchObject({
+    additionalProperties: false,
+    properties: { batchSize: { default: 500, minimum: 2, type: 'integer' } },
+  })
+  const description: unknown = expect.stringMatching(/\w/)
+  const described = Object.fromEntries(Object.keys(parse({})).map((name) => [name, { description }]))
+  expect(schema).toMatchObject({ properties: described })
+})

@@ -1,0 +1,83 @@
+import type { OptionRule } from '@tabricate/core'
+import { z } from 'zod'
+
+const layerWidths = z.array(z.int().min(1).max(4096)).min(1).max(8)
+const learningRate = z.number().positive().max(1)
+
+/**
+ * Hyper-parameters of CTGAN, by the names of the paper (arXiv 1907.00503, "Modeling Tabular Data using Conditional GAN").
+ * Defaults are the paper's, except `ema`.
+ */
+export const ctganOptions = z.strictObject({
+  epochs: z.int().min(1).max(100_000).default(300).describe('Passes over the training rows.'),
+  batchSize: z
+    .int()
+    .min(2)
+    .max(100_000)
+    .default(500)
+    .describe('Rows a training step. Even and a multiple of pac; reduced when the table has fewer rows.'),
+  pac: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(10)
+    .describe('Rows that the critic judges together (PacGAN), against mode collapse.'),
+  embeddingDim: z.int().min(1).max(4096).default(128).describe('Length of the noise vector.'),
+  generatorDims: layerWidths.default([256, 256]).describe('Width of each residual block of the generator.'),
+  discriminatorDims: layerWidths.default([256, 256]).describe('Width of each layer of the critic.'),
+  generatorLr: learningRate.default(2e-4).describe('Learning rate of the generator (Adam).'),
+  discriminatorLr: learningRate.default(2e-4).describe('Learning rate of the critic (Adam).'),
+  generatorDecay: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(1e-6)
+    .describe('L2 weight decay of the generator, added to its gradient.'),
+  discriminatorDecay: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(1e-6)
+    .describe('L2 weight decay of the critic, added to its gradient.'),
+  discriminatorSteps: z.int().min(1).max(20).default(1).describe('Critic updates for each generator update.'),
+  logFrequency: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Draw training conditions by the logarithm of a category’s frequency, so that rare ones are seen.',
+    ),
+  ema: z
+    .number()
+    .min(0)
+    .max(0.99999)
+    .default(0.999)
+    .describe(
+      'Decay of the running average of the generator’s weights that samples are drawn with; 0 = the last weights.',
+    ),
+})
+
+export type CtganOptions = z.infer<typeof ctganOptions>
+
+/** Batches are made of whole groups of `pac` rows, and of pairs. */
+export function batchStep(pac: number): number {
+  return pac % 2 === 0 ? pac : 2 * pac
+}
+
+export const ctganRules: readonly OptionRule<CtganOptions>[] = [
+  {
+    fields: ['batchSize', 'pac'],
+    description: 'batchSize is even and a multiple of pac',
+    check({ batchSize, pac }) {
+      const step = batchStep(pac)
+      if (batchSize % step === 0) return undefined
+      const nearest = Math.max(step, Math.round(batchSize / step) * step)
+      return `batchSize ${batchSize} must be even and a multiple of pac ${pac}: take ${nearest}`
+    },
+  },
+]
+
+/** The batch size for a table: as asked for, or the largest valid one that the rows fill; at least one step. */
+export function effectiveBatchSize({ batchSize, pac }: CtganOptions, rowCount: number): number {
+  const step = batchStep(pac)
+  return Math.max(step, Math.floor(Math.min(batchSize, rowCount) / step) * step)
+}

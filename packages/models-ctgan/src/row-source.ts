@@ -1,0 +1,173 @@
+import {
+  allocateSpanRows,
+  collapseRows,
+  fillUniform,
+  type Rng,
+  type SpanLayout,
+  type SpanRows,
+} from '@tabricate/core'
+import {
+  add,
+  current,
+  input,
+  log,
+  mul,
+  neg,
+  type Program,
+  type Runtime,
+  stateOf,
+  sub,
+  tanh,
+  type Values,
+} from '@tabricate/nn'
+import type { DrawPosition } from './condition-sampler.ts'
+import { createGenerator } from './networks.ts'
+import { fillLatent } from './step-feeds.ts'
+import { activationOf } from './training-step.ts'
+
+/**
+ * Notation
+ *   logits [B, W], u [B, W] uniform, g = −log(−log u)
+ *   A category is drawn with the probability of its softmax: argmax(logits + g), the Gumbel-max trick.
+ */
+
+/** Rows of a batch, and batches, that the batch norms' statistics are taken over. */
+const calibrationRows = 1000
+const calibrationBatches = 20
+const drawRows = 1000
+
+/** What the generator looks like from outside. */
+export interface GeneratorShape {
+  readonly layout: SpanLayout
+  readonly embeddingDim: number
+  readonly conditionWidth: number
+  readonly generatorDims: readonly number[]
+}
+
+/** Draws encoded rows from a trained generator. */
+export interface RowSource {
+  /** A row depends on `rng` and its own place only, not on `count`. */
+  draw(count: number, rng: Rng, drawPosition: DrawPosition | undefined): Promise<SpanRows>
+  dispose(): Promise<void>
+}
+
+/**
+ * Statistics of the generator's batch norms for sampling: mean and variance of each unit over many rows. Trained weights are
+ * averages that no batch was ever run with, so the statistics that training kept are not theirs.
+ */
+export async function calibrate(
+  runtime: Runtime,
+  threads: number,
+  shape: GeneratorShape,
+  weights: Values,
+  drawPosition: DrawPosition | undefined,
+  rng: Rng,
+): Promise<Values> {
+  const { embeddingDim, conditionWidth, generatorDims, layout } = shape
+  const latentWidth = embeddingDim + conditionWidth
+  const generator = createGenerator(latentWidth, generatorDims, layout.width, 1)
+  const { moments } = generator.train(current, input('latent', [calibrationRows, latentWidth]))
+  const names = generator.statistics.map(({ name }) => name)
+  const program = await runtime.compile(
+    {
+      state: stateOf(
+        [],
+        [...generator.variables, ...generator.statistics].map(({ node }) => node),
+      ),
+      outputs: Object.fromEntries(moments.map((moment, i) => [`batch ${names[i]}`, moment])),
+    },
+    { threads },
+  )
+  try {
+    program.writeState(weights)
+    const latent = new Float32Array(calibrationRows * latentWidth)
+    const batches: Values[] = []
+    for (let i = 0; i < calibrationBatches; i++) {
+      fillLatent(rng, latent, drawPositions(calibrationRows, rng, drawPosition), embeddingDim, conditionWidth)
+      batches.push(await program.run({ latent }))
+    }
+    return poolMoments(names, batches)
+  } finally {
+    await program.dispose()
+  }
+}
+
+/** Means and variances over all batches: a variance is that within batches plus that between their means. */
+function poolMoments(names: readonly string[], batches: readonly Values[]): Values {
+  const average = (name: string, of: (value: number) => number = (value) => value) => {
+    const width = batches[0]?.[`batch ${name}`]?.length ?? 0
+    return Float64Array.from(
+      { length: width },
+      (_, unit) => batches.reduce((sum, batch) => sum + of(batch[`batch ${name}`]?.[unit] ?? 0), 0) / batches.length,
+    )
+  }
+  const pooled: Record<string, Float32Array> = {}
+  for (let i = 0; i < names.length; i += 2) {
+    const [meanName = '', varianceName = ''] = [names[i], names[i + 1]]
+    const mean = average(meanName)
+    const squares = average(meanName, (value) => value * value)
+    const within = average(varianceName)
+    pooled[meanName] = Float32Array.from(mean)
+    pooled[varianceName] = Float32Array.from(
+      within,
+      (value, unit) => value + Math.max(0, (squares[unit] ?? 0) - (mean[unit] ?? 0) ** 2),
+    )
+  }
+  return pooled
+}
+
+/** @param weights weights and batch norm statistics of the generator */
+export function createRowSource(
+  runtime: Runtime,
+  threads: number,
+  shape: GeneratorShape,
+  weights: Values,
+): RowSource {
+  const { embeddingDim, conditionWidth, layout } = shape
+  const latentWidth = embeddingDim + conditionWidth
+  const latent = new Float32Array(drawRows * latentWidth)
+  const uniform = new Float32Array(drawRows * layout.width)
+  let program: Promise<Program> | undefined
+  const compiled = () => {
+    program ??= compileDraw(runtime, threads, shape, weights)
+    return program
+  }
+  return {
+    async draw(count, rng, drawPosition) {
+      const { run } = await compiled()
+      const [noiseRng, uniformRng, conditionRng] = [rng.split('noise'), rng.split('uniform'), rng.split('condition')]
+      const rows = allocateSpanRows(layout, count)
+      for (let first = 0; first < count; first += drawRows) {
+        fillLatent(noiseRng, latent, drawPositions(drawRows, conditionRng, drawPosition), embeddingDim, conditionWidth)
+        fillUniform(uniformRng, uniform)
+        const { rows: dense = new Float32Array(0) } = await run({ latent, uniform })
+        collapseRows(layout, dense, Math.min(drawRows, count - first), rows, first)
+      }
+      return rows
+    },
+    async dispose() {
+      await (await program)?.dispose()
+      program = undefined
+    },
+  }
+}
+
+async function compileDraw(runtime: Runtime, threads: number, shape: GeneratorShape, weights: Values): Promise<Program> {
+  const { layout, embeddingDim, conditionWidth, generatorDims } = shape
+  const latentWidth = embeddingDim + conditionWidth
+  const generator = createGenerator(latentWidth, generatorDims, layout.width)
+  const logits = generator.infer(current, input('latent', [drawRows, latentWidth]))
+  const gumbel = neg(log(neg(log(input('uniform', [drawRows, layout.width])))))
+  const { scalars } = activationOf(layout)
+  const rows = add(mul(tanh(logits), scalars), mul(add(logits, gumbel), sub(1, scalars)))
+  const kept = [...generator.variables, ...generator.statistics].map(({ node }) => node)
+  const program = await runtime.compile({ state: stateOf([], kept), outputs: { rows } }, { threads })
+  program.writeState(weights)
+  return program
+}
+
+function drawPositions(count: number, rng: Rng, drawPosition: DrawPosition | undefined): Int32Array {
+  const positions = new Int32Array(count)
+  if (drawPosition !== undefined) for (let row = 0; row < count; row++) positions[row] = drawPosition(rng)
+  return positions
+}
