@@ -42,6 +42,7 @@ const columnPlan = z.discriminatedUnion('kind', [
     min: z.number(),
     max: z.number(),
     decimals: z.int().nullable(),
+    grid: z.array(z.number()).nullable(),
   }),
   z.strictObject({
     ...planned,
@@ -49,6 +50,7 @@ const columnPlan = z.discriminatedUnion('kind', [
     origin: z.number(),
     resolution: z.number().positive(),
     last: z.number(),
+    grid: z.array(z.number()).nullable(),
   }),
   z.strictObject({ ...planned, kind: z.literal('generated'), format: idFormat, unique: z.boolean() }),
 ])

@@ -33,3 +33,18 @@ export function indexOfSorted(ascending: ArrayLike<number>, value: number): numb
   }
   return -1
 }
+
+/** The member of `ascending` (not empty) nearest to `value`, the smaller of two equally near; NaN for NaN. */
+export function nearestOfSorted(ascending: ArrayLike<number>, value: number): number {
+  if (Number.isNaN(value)) return value
+  let low = 0
+  let high = ascending.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ascending[middle] ?? 0) < value) low = middle + 1
+    else high = middle
+  }
+  const above = ascending[low] ?? value
+  const below = ascending[low - 1] ?? above
+  return value - below <= above - value ? below : above
+}

@@ -104,6 +104,31 @@ describe('pattern', () => {
 })
 
 describe('missing ids', () => {
+  it('are all that a table restored without a generator has', () => {
+    const column = { type: 'id', values: ['1', '2'] } as const
+    const table = tableOf(
+      [
+        [
+          {
+            name: 'id',
+            reason: '',
+            missing: '',
+            type: 'id',
+            format: { kind: 'pattern', pattern: '9' },
+            unique: true,
+          },
+          column,
+        ],
+      ],
+      2,
+    )
+    const { plan } = prepareTable(table)
+    const drawn = { rowCount: 50, columns: [] }
+    expect(restoreTable(plan, drawn, undefined).columns[0]).toEqual({
+      type: 'id',
+      values: Array.from({ length: 50 }, () => null),
+    })
+  })
   it('are learned as a column of their own and restored where they were', () => {
     const column = { type: 'id', values: ['7', null, '9', null] } as const
     const format = { kind: 'sequence', start: 1, step: 1 } as const

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dateResolution } from './date-resolution.ts'
-import { distinctValues, indexOfSorted } from './distinct-values.ts'
+import { distinctValues, indexOfSorted, nearestOfSorted } from './distinct-values.ts'
 import { learnDecimals, roundToDecimals } from './number-rounding.ts'
 
 describe('learnDecimals', () => {
@@ -74,6 +74,15 @@ describe('distinctValues', () => {
         })
         expect(indexOfSorted(sorted, other)).toBe(sorted.indexOf(other))
         expect(indexOfSorted(sorted, Number.NaN)).toBe(-1)
+      }),
+    )
+  })
+  it('finds the nearest value', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer(), { minLength: 1 }), fc.integer(), (numbers, x) => {
+        const sorted = numbers.toSorted((a, b) => a - b)
+        const least = Math.min(...sorted.map((value) => Math.abs(value - x)))
+        expect(Math.abs(nearestOfSorted(sorted, x) - x)).toBe(least)
       }),
     )
   })

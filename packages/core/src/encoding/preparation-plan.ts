@@ -40,6 +40,8 @@ export interface NumbersPlan extends ColumnPlanBase {
   readonly max: number
   /** Decimal digits to round to; `null` when the real values have no common rounding. */
   readonly decimals: number | null
+  /** All real values, ascending, when they are few and each on many rows: drawn ones go to the nearest. Otherwise `null`. */
+  readonly grid: readonly number[] | null
 }
 
 /** Dates: a prepared value v is the date `origin + v · resolution`, v = 0 … `last`. */
@@ -50,6 +52,8 @@ export interface DatesPlan extends ColumnPlanBase {
   /** Milliseconds of a day, hour, minute, second or 1. */
   readonly resolution: number
   readonly last: number
+  /** All real steps, as for numbers. */
+  readonly grid: readonly number[] | null
 }
 
 /** Ids: made anew. When there are missing cells, whether a cell is missing is learned: code 0 present, 1 missing. */

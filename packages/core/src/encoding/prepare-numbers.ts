@@ -29,6 +29,10 @@ const minRowsPerFraction = 10
 /** A value on fewer rows is no spike: in a small table its share may be chance. */
 const minSpikeRows = 10
 
+/** Real values are a grid for drawn ones when there are no more than this, on so many rows each on average. */
+const maxGridValues = 1000
+const minRowsPerGridValue = 20
+
 /** Decides whether a column of numbers or dates is learned as codes or as numbers, and prepares it. */
 export function prepareNumbers(
   schema: ColumnSchema,
@@ -66,6 +70,8 @@ export function prepareNumbers(
     }
   }
   const spikes = findSpikes(distinct, column.values.length, rule)
+  const isGrid =
+    distinct.values.length <= maxGridValues && distinct.total >= minRowsPerGridValue * distinct.values.length
   const found = `${reason}${spikes.length === 0 ? '' : `, ${counted(spikes.length, 'spike', 'spikes')}`}`
   if (column.type === 'datetime') {
     const resolution = dateResolution(distinct.values, min)
@@ -77,7 +83,8 @@ export function prepareNumbers(
         origin: min,
         resolution,
         last: toSteps(max),
-        reason: `${found}, resolution 1 ${resolutionName(resolution)}`,
+        grid: isGrid ? Array.from(distinct.values, toSteps) : null,
+        reason: `${found}, resolution 1 ${resolutionName(resolution)}${gridText(isGrid)}`,
       },
       prepared: {
         kind: 'continuous',
@@ -90,7 +97,15 @@ export function prepareNumbers(
   }
   const decimals = commonDecimals(schema, distinct.values)
   return {
-    plan: { ...base, kind: 'numbers', min, max, decimals, reason: `${found}, ${decimalsText(decimals)}` },
+    plan: {
+      ...base,
+      kind: 'numbers',
+      min,
+      max,
+      decimals,
+      grid: isGrid ? Array.from(distinct.values) : null,
+      reason: `${found}, ${decimalsText(decimals)}${gridText(isGrid)}`,
+    },
     prepared: { kind: 'continuous', name, values: column.values, spikes, hasMissing },
   }
 }
@@ -133,4 +148,8 @@ function commonDecimals(schema: ColumnSchema, values: Float64Array): number | nu
 function decimalsText(decimals: number | null): string {
   if (decimals === null) return 'not rounded'
   return decimals === 0 ? 'whole numbers' : counted(decimals, 'decimal', 'decimals')
+}
+
+function gridText(isGrid: boolean): string {
+  return isGrid ? ', only values seen are drawn' : ''
 }

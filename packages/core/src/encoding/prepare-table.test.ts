@@ -139,6 +139,23 @@ describe('the way back', () => {
     })
   })
 
+  it('draws only values seen where these are few, on 20 rows each', () => {
+    const values = rows(2000, (row) => [0.5, 7, 7.25, 100][row % 4] ?? 0)
+    const { plan } = prepareTable(tableOf([numericalField('x', values)], 2000), { continuous: ['x'] })
+    const drawn = Float64Array.of(-9, 3.75, 3.76, 7.2, 53, 54, 1e9, Number.NaN)
+    const prepared = {
+      rowCount: 8,
+      columns: [{ kind: 'continuous', name: 'x', values: drawn, spikes: [], hasMissing: true }],
+    } as const
+    expect(restoreTable(plan, prepared, createRng(0)).columns[0]).toEqual({
+      type: 'numerical',
+      values: Float64Array.of(0.5, 0.5, 7, 7.25, 7.25, 100, 100, Number.NaN),
+    })
+    const fewer = prepareOne(rows(950, (row) => row % 50))
+    expect(fewer.plan).toMatchObject({ kind: 'numbers', grid: null })
+    expect(prepareOne(rows(1000, (row) => row % 50)).plan).toMatchObject({ grid: rows(50, (row) => row) })
+  })
+
   it('keeps days days', () => {
     const { plan } = prepareTable(
       tableOf(
@@ -249,12 +266,15 @@ describe('real tables', () => {
     )
     const { plan, prepared } = prepareTable(tableOf(fields, 32_561))
     expect(Object.fromEntries(plan.columns.map((column) => [column.name, column.reason]))).toEqual({
-      age: '73 distinct values in 32561 cells: continuous, 29 spikes, whole numbers',
+      age: '73 distinct values in 32561 cells: continuous, 29 spikes, whole numbers, only values seen are drawn',
       fnlwgt: '21648 distinct values in 32561 cells: continuous, whole numbers',
       'education-num': '16 distinct values in 32561 cells: discrete',
-      'capital-gain': '119 distinct values in 32561 cells: continuous, 1 spike, whole numbers',
-      'capital-loss': '92 distinct values in 32561 cells: continuous, 1 spike, whole numbers',
-      'hours-per-week': '94 distinct values in 32561 cells: continuous, 9 spikes, whole numbers',
+      'capital-gain':
+        '119 distinct values in 32561 cells: continuous, 1 spike, whole numbers, only values seen are drawn',
+      'capital-loss':
+        '92 distinct values in 32561 cells: continuous, 1 spike, whole numbers, only values seen are drawn',
+      'hours-per-week':
+        '94 distinct values in 32561 cells: continuous, 9 spikes, whole numbers, only values seen are drawn',
     })
     expect(prepared.columns[3]).toMatchObject({ kind: 'continuous', spikes: [0] })
     expect(prepared.columns[5]).toMatchObject({ spikes: [20, 25, 30, 35, 40, 45, 50, 55, 60] })

@@ -12,15 +12,21 @@ import { restoreDate, restoreNumber } from './restore-cell.ts'
  *
  * `rng` makes ids; only its seed path counts, nothing is drawn from it. `firstRow` is the number of rows of the same sample
  * that stand before these: with one `rng` for all chunks, running numbers go on and unique ids stay unique.
+ * Without `rng` all ids are missing: for checks of rows that may yet be dropped.
  *
  * @throws TabricateError `INVALID_OPTIONS` when a pattern has fewer ids than unique ones are needed;
  *   `DEFECT` when `prepared` lacks a column of the plan
  */
-export function restoreTable(plan: PreparationPlan, prepared: PreparedTable, rng: Rng, firstRow = 0): Table {
+export function restoreTable(
+  plan: PreparationPlan,
+  prepared: PreparedTable,
+  rng: Rng | undefined,
+  firstRow = 0,
+): Table {
   const { rowCount } = prepared
   const columns = plan.columns.map((column, index) => {
     const source = column.preparedIndex === null ? undefined : prepared.columns[column.preparedIndex]
-    return restoreColumn(column, source, rowCount, rng.split(index), firstRow)
+    return restoreColumn(column, source, rowCount, rng?.split(index), firstRow)
   })
   return { schema: plan.schema, columns, rowCount }
 }
@@ -29,7 +35,7 @@ function restoreColumn(
   plan: ColumnPlan,
   source: PreparedColumn | undefined,
   rowCount: number,
-  rng: Rng,
+  rng: Rng | undefined,
   firstRow: number,
 ): Column {
   switch (plan.kind) {
@@ -54,6 +60,7 @@ function restoreColumn(
     case 'dates':
       return { type: 'datetime', values: valuesOf(plan, source).map((value) => restoreDate(plan, value)) }
     case 'generated': {
+      if (rng === undefined) return { type: 'id', values: new Array<null>(rowCount).fill(null) }
       const ids = generateIds(plan, rowCount, firstRow, rng)
       if (plan.preparedIndex === null) return { type: 'id', values: ids }
       const states = codesOf(plan, source)
