@@ -16,6 +16,7 @@ export type {
 } from './encoding/prepared.ts'
 export { restoreTable } from './encoding/restore-table.ts'
 export { fitSpanEncoder, type SpanEncoder } from './encoding/span-encoder.ts'
+export { spanEncoderSchema } from './encoding/span-encoder-schema.ts'
 export {
   allocateSpanRows,
   type EncodedTable,
@@ -32,9 +33,17 @@ export {
   throwIfAborted,
   throwIssues,
 } from './errors.ts'
+export { type DiagnosticResult, evaluateDiagnostic } from './evaluation/diagnostic.ts'
 export { type EvaluateArguments, evaluate } from './evaluation/evaluate.ts'
-export type { QualityResult, QualityScores, QualityScoring } from './evaluation/quality.ts'
-export type { ReferenceScores, Report } from './evaluation/report.ts'
+export {
+  evaluateQuality,
+  type QualityArguments,
+  type QualityResult,
+  type QualityScores,
+  type QualityScoring,
+  rescoreQuality,
+} from './evaluation/quality.ts'
+export { type ReferenceScores, type Report, reportVersion } from './evaluation/report.ts'
 export { type CsvFormatOptions, formatCsv, formatCsvChunks } from './format/csv/format-csv.ts'
 export { type CsvParseOptions, type CsvStreamOptions, parseCsv, streamCsv } from './format/csv/parse-csv.ts'
 export type { MetricResult } from './metrics/metric.ts'
@@ -81,4 +90,3 @@ export type { ColumnSchema, IdFormat, NumberFormat, Schema } from './table/schem
 export { splitRows } from './table/split-rows.ts'
 export { getColumn, type NamedColumn, namedColumns, selectRows, type Table } from './table/table.ts'
 export { validateTable } from './table/validate-table.ts'
-export { spanEncoderSchema } from './encoding/span-encoder-schema.ts'

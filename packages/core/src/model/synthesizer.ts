@@ -81,7 +81,7 @@ async function* streamRows(
     const drawn = await parts.fitted.draw(rowsPerDraw, rng.split(draw), guides)
     checkDraw(modelId, shapes, drawn, rowsPerDraw)
     drawnRows += rowsPerDraw
-    const kept = filter.keep(drawn, (prepared) => restoreTable(plan, prepared, idRng, accepted))
+    const kept = filter.keep(drawn, (prepared) => restoreTable(plan, prepared, undefined))
     fruitless = kept.rowCount === 0 ? fruitless + rowsPerDraw : 0
     if (fruitless >= patienceRows) throw unreachable(conditions, parts.constraints, accepted, drawnRows)
     const wanted = Math.min(kept.rowCount, rowCount - accepted)
