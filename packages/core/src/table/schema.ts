@@ -6,6 +6,10 @@
 export interface NumberFormat {
   readonly style: 'integer' | 'fixed' | 'shortest'
   readonly decimals: number | null
+  /** With `shortest`: the fewest decimal digits written, as in the `5.0` of Python's floats. Default 0. */
+  readonly minDecimals?: number
+  /** What stands between whole and decimal digits; default `.`. */
+  readonly decimalMark?: ','
 }
 
 /**

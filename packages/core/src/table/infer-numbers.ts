@@ -1,0 +1,158 @@
+import { exactDatetimeParser } from './datetime-format.ts'
+import { countDistinct, counted, missingPart, valuesAre } from './evidence.ts'
+import { isIdName } from './id-format.ts'
+import type { RawNumbers } from './raw-column.ts'
+import type { ColumnSchema, NumberFormat } from './schema.ts'
+
+/** Above so many, distinct values are no longer counted. */
+const maxCounted = 100_000
+/** A running number of fewer rows must also be called one. */
+const minSequence = 20
+
+/** The schema of a column whose every value is a number: numerical, boolean, datetime or id. */
+export function inferNumbers(raw: RawNumbers): ColumnSchema {
+  const total = raw.values.length
+  const present = total - raw.missingCount
+  const base = { name: raw.name, missing: raw.missing ?? '' }
+  const say = (what: string, type: string) =>
+    `${valuesAre(present, total)} ${what}${missingPart(raw.missingCount, raw.missing)} → ${type}`
+  if (raw.format.style === 'integer') {
+    if (isZeroOne(raw.values))
+      return { ...base, type: 'boolean', words: ['0', '1'], reason: say('0 or 1, both occur', 'boolean') }
+    if (areCompactDates(raw.values)) {
+      return {
+        ...base,
+        type: 'datetime',
+        format: '%Y%m%d',
+        reason: say('dates written as %Y%m%d', 'datetime'),
+      }
+    }
+    const sequence = sequenceOf(raw)
+    if (sequence !== null) {
+      const { start, step } = sequence
+      const what = `whole numbers that run from ${start} in steps of ${step}`
+      return {
+        ...base,
+        type: 'id',
+        format: { kind: 'sequence', ...sequence },
+        unique: true,
+        reason: say(what, 'id'),
+      }
+    }
+    const isNamed = isIdName(raw.name)
+    if ((isNamed || areCardNumbers(raw.values)) && present > 2 && areUnique(raw.values, present)) {
+      const evidence = isNamed
+        ? 'the name says that they identify rows'
+        : 'and pass the check of card numbers'
+      const start = raw.values.filter((value) => !Number.isNaN(value)).reduce((a, b) => Math.min(a, b))
+      const format = isNamed ? { kind: 'sequence' as const, start, step: 1 } : cardPattern(raw.values)
+      return {
+        ...base,
+        type: 'id',
+        format,
+        unique: true,
+        reason: say(`whole numbers, all different, ${evidence}`, 'id'),
+      }
+    }
+  }
+  const distinct = countDistinct(raw.values, maxCounted)
+  const many = distinct > maxCounted ? `more than ${counted(maxCounted)}` : counted(distinct)
+  return {
+    ...base,
+    type: 'numerical',
+    format: raw.format,
+    reason: say(`${formatWords(raw.format)}, ${many} distinct`, 'numerical'),
+  }
+}
+
+/** What numbers of this format are, for people. */
+export function formatWords(format: NumberFormat): string {
+  const { style, decimals } = format
+  switch (style) {
+    case 'integer':
+      return 'whole numbers'
+    case 'fixed':
+      return `numbers with ${decimals} decimal${decimals === 1 ? '' : 's'}`
+    case 'shortest':
+      return decimals === null
+        ? 'numbers'
+        : `numbers with up to ${decimals} decimal${decimals === 1 ? '' : 's'}`
+    default:
+      return style satisfies never
+  }
+}
+
+function isZeroOne(values: Float64Array): boolean {
+  let zeros = false
+  let ones = false
+  for (const value of values) {
+    if (value === 0) zeros = true
+    else if (value === 1) ones = true
+    else if (!Number.isNaN(value)) return false
+    if (Object.is(value, -0)) return false
+  }
+  return zeros && ones
+}
+
+/** The running number that the column is: every value `step` above the one before, none missing. */
+function sequenceOf({ name, values }: RawNumbers): { start: number; step: number } | null {
+  const [start = 0, second = 0] = values
+  const step = second - start
+  if (step <= 0 || values.length < (isIdName(name) ? 3 : minSequence)) return null
+  // A yearly or hourly series also runs evenly, and is data.
+  if (/year|quarter|month|week|day|date|hour|minute|second|time|age/i.test(name)) return null
+  for (let row = 0; row < values.length; row++) if (values[row] !== start + row * step) return null
+  return { start, step }
+}
+
+function areUnique(values: Float64Array, present: number): boolean {
+  return countDistinct(values, present) === present
+}
+
+const compactDate = exactDatetimeParser('%Y%m%d')
+
+function areCompactDates(values: Float64Array): boolean {
+  const checked = new Set<number>()
+  for (const value of values) {
+    if (Number.isNaN(value)) continue
+    if (value < 1900_01_01 || value > 2100_12_31) return false
+    if (!checked.has(value) && Number.isNaN(compactDate(String(value)))) return false
+    checked.add(value)
+  }
+  return checked.size > 4
+}
+
+/** Do nearly all values of 13 to 19 digits pass Luhn's check, which one number in ten passes by chance? */
+function areCardNumbers(values: Float64Array): boolean {
+  let present = 0
+  let passed = 0
+  for (const value of values) {
+    if (Number.isNaN(value)) continue
+    if (value < 1e12) return false
+    present++
+    if (passesLuhn(String(value))) passed++
+  }
+  return present >= 10 && passed >= 0.9 * present
+}
+
+function passesLuhn(digits: string): boolean {
+  let sum = 0
+  for (let i = 0; i < digits.length; i++) {
+    const digit = digits.charCodeAt(digits.length - 1 - i) - 48
+    const doubled = i % 2 === 1 ? digit * 2 : digit
+    sum += doubled > 9 ? doubled - 9 : doubled
+  }
+  return sum % 10 === 0
+}
+
+/** As many digits as most of the numbers have. */
+function cardPattern(values: Float64Array): { kind: 'pattern'; pattern: string } {
+  const lengths = new Map<number, number>()
+  for (const value of values) {
+    const length = String(value).length
+    if (!Number.isNaN(value)) lengths.set(length, (lengths.get(length) ?? 0) + 1)
+  }
+  let best: readonly [number, number] = [1, 0]
+  for (const entry of lengths) if (entry[1] > best[1]) best = entry
+  return { kind: 'pattern', pattern: '9'.repeat(best[0]) }
+}
