@@ -1,6 +1,8 @@
 import { independent, type Model } from '@tabricate/core'
+import { ctgan } from '@tabricate/models-ctgan'
 
-/** The models that can be measured, made from options as JSON; unknown options are errors. */
+/** The models that can be measured, made from options as JSON; unknown options are errors. `independent` is the floor. */
 export const models: Readonly<Record<string, (options: unknown) => Model>> = {
+  ctgan: (options) => ctgan(ctgan.definition.options.parse(options)),
   independent: (options) => independent(independent.definition.options.parse(options)),
 }

@@ -32,7 +32,8 @@ export async function trainRun(
   const folder = join(cache, 'quality')
   const csv = join(folder, `${runKey(spec)}.csv`)
   const figuresFile = join(folder, `${runKey(spec)}.json`)
-  if (existsSync(figuresFile) && existsSync(csv)) return { csv, figures: parseFigures(readFileSync(figuresFile, 'utf8')) }
+  if (existsSync(figuresFile) && existsSync(csv))
+    return { csv, figures: parseFigures(readFileSync(figuresFile, 'utf8')) }
 
   mkdirSync(folder, { recursive: true })
   const { model, options, seed, threads } = spec
