@@ -43,6 +43,12 @@ export interface Frame {
 
 export type Judged = Frame & { readonly synthetic: Verdict }
 
+/** Throws when there is no judge, which is better known before hours of training. */
+export function assertJudge(): void {
+  judgePython()
+  judgeScript()
+}
+
 /** Has the judge compare the synthetic table of `csv` with the real one. */
 export async function judgeRun(table: string, csv: string): Promise<Judged> {
   const json = `${csv}.judged.json`

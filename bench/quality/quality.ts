@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { describeMachine } from '../harness/machine.ts'
 import { parseObject } from '../harness/protocol.ts'
 import { groupRuns } from './group-runs.ts'
-import { judgeRun } from './judge-run.ts'
+import { assertJudge, judgeRun } from './judge-run.ts'
 import { describeCode, type QualitySpec, runKey } from './quality-spec.ts'
 import { qualityTable } from './quality-table.ts'
 import { readReference } from './reference.ts'
@@ -38,6 +38,7 @@ export async function quality(args: string[]): Promise<void> {
     }),
   )
 
+  assertJudge()
   for (const spec of specs) {
     const key = runKey(spec)
     if (readRun(key) !== undefined) {
