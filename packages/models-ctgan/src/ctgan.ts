@@ -107,7 +107,11 @@ function unguided(conditions: ConditionCounts) {
   return conditions.columns.length === 0 ? undefined : samplingConditions(conditions)
 }
 
-function generatorShape(encoder: SpanEncoder, conditions: ConditionCounts, options: CtganOptions): GeneratorShape {
+function generatorShape(
+  encoder: SpanEncoder,
+  conditions: ConditionCounts,
+  options: CtganOptions,
+): GeneratorShape {
   return {
     layout: encoder.layout,
     embeddingDim: options.embeddingDim,

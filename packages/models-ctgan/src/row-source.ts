@@ -98,7 +98,8 @@ function poolMoments(names: readonly string[], batches: readonly Values[]): Valu
     const width = batches[0]?.[`batch ${name}`]?.length ?? 0
     return Float64Array.from(
       { length: width },
-      (_, unit) => batches.reduce((sum, batch) => sum + of(batch[`batch ${name}`]?.[unit] ?? 0), 0) / batches.length,
+      (_, unit) =>
+        batches.reduce((sum, batch) => sum + of(batch[`batch ${name}`]?.[unit] ?? 0), 0) / batches.length,
     )
   }
   const pooled: Record<string, Float32Array> = {}
@@ -135,13 +136,24 @@ export function createRowSource(
   return {
     async draw(count, rng, drawPosition) {
       const { run } = await compiled()
-      const [noiseRng, uniformRng, conditionRng] = [rng.split('noise'), rng.split('uniform'), rng.split('condition')]
+      const [noiseRng, uniformRng, conditionRng] = [
+        rng.split('noise'),
+        rng.split('uniform'),
+        rng.split('condition'),
+      ]
       const rows = allocateSpanRows(layout, count)
       for (let first = 0; first < count; first += drawRows) {
-        fillLatent(noiseRng, latent, drawPositions(drawRows, conditionRng, drawPosition), embeddingDim, conditionWidth)
+        fillLatent(
+          noiseRng,
+          latent,
+          drawPositions(drawRows, conditionRng, drawPosition),
+          embeddingDim,
+          conditionWidth,
+        )
         fillUniform(uniformRng, uniform)
         const { rows: dense = new Float32Array(0) } = await run({ latent, uniform })
-        collapseRows(layout, dense, Math.min(drawRows, count - first), rows, first)
+        const kept = Math.min(drawRows, count - first)
+        collapseRows(layout, dense.subarray(0, kept * layout.width), kept, rows, first)
       }
       return rows
     },
@@ -152,7 +164,12 @@ export function createRowSource(
   }
 }
 
-async function compileDraw(runtime: Runtime, threads: number, shape: GeneratorShape, weights: Values): Promise<Program> {
+async function compileDraw(
+  runtime: Runtime,
+  threads: number,
+  shape: GeneratorShape,
+  weights: Values,
+): Promise<Program> {
   const { layout, embeddingDim, conditionWidth, generatorDims } = shape
   const latentWidth = embeddingDim + conditionWidth
   const generator = createGenerator(latentWidth, generatorDims, layout.width)

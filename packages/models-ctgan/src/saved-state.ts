@@ -34,7 +34,9 @@ export function readState(state: ModelState): SavedCtgan {
   const meta = savedMeta.safeParse(state.meta)
   const { [countsName]: counts, ...weights } = state.tensors
   if (!meta.success || !(counts instanceof Float64Array) || counts.length !== meta.data.conditionWidth) {
-    throw new TabricateError('MODEL_STATE_INVALID', 'The state is not that of a CTGAN.', { cause: meta.error })
+    throw new TabricateError('MODEL_STATE_INVALID', 'The state is not that of a CTGAN.', {
+      cause: meta.error,
+    })
   }
   const { encoder, conditionColumns, conditionWidth } = meta.data
   return {

@@ -11,7 +11,7 @@ import {
 } from '@tabricate/core'
 import { initialValues, type Runtime, type Values } from '@tabricate/nn'
 import { z } from 'zod'
-import { type ConditionCounts, indexRows, trainingConditions } from './condition-sampler.ts'
+import { type ConditionCounts, type indexRows, trainingConditions } from './condition-sampler.ts'
 import { type CtganOptions, effectiveBatchSize } from './options.ts'
 import { createStepFeeds, type StepShape } from './step-feeds.ts'
 import { buildTrainingStep } from './training-step.ts'
@@ -108,7 +108,9 @@ export async function train(training: Training): Promise<Trained> {
 }
 
 function readLosses(outputs: Values, epoch: number): { readonly [name: string]: number } {
-  const losses = Object.fromEntries(Object.entries(outputs).map(([name, [value = Number.NaN]]) => [name, value]))
+  const losses = Object.fromEntries(
+    Object.entries(outputs).map(([name, [value = Number.NaN]]) => [name, value]),
+  )
   if (Object.values(losses).every((loss) => Number.isFinite(loss))) return losses
   throw new TabricateError(
     'TRAINING_DIVERGED',
@@ -142,7 +144,9 @@ function readCheckpoint(
   if (checkpoint === undefined) return undefined
   const meta = checkpointMeta.safeParse(checkpoint.meta)
   if (!meta.success) {
-    throw new TabricateError('MODEL_STATE_INVALID', 'The checkpoint is not one of CTGAN.', { cause: meta.error })
+    throw new TabricateError('MODEL_STATE_INVALID', 'The checkpoint is not one of CTGAN.', {
+      cause: meta.error,
+    })
   }
   return {
     epoch: meta.data.epoch,

@@ -1,7 +1,7 @@
 import type { SpanLayout } from '@tabricate/core'
 import {
-  add,
   adam,
+  add,
   type Binding,
   concat,
   constant,
@@ -114,9 +114,7 @@ export function buildTrainingStep(
       real: toGroups(real, groups),
       fake: toGroups([stopGradient(rows), ...conditions], groups),
       mix: input(feedNames.mix(i), [groups, 1]),
-      masks: discriminatorDims.map((dim, layer) =>
-        input(feedNames.criticMask(i, layer), [2 * groups, dim]),
-      ),
+      masks: discriminatorDims.map((dim, layer) => input(feedNames.criticMask(i, layer), [2 * groups, dim])),
       penaltyMasks: discriminatorDims.map((dim, layer) =>
         input(feedNames.penaltyMask(i, layer), [groups, dim]),
       ),
@@ -203,10 +201,10 @@ function criticLosses(critic: Critic, bind: Binding, batch: CriticBatch): { loss
   const both = batch.real.map((part, i) => concat([part, batch.fake[i] ?? part], 0))
   const pre = critic.first(bind, both)
   const scores = critic.rest(bind, pre, batch.masks)
-  const signs = constant(Array.from({ length: 2 * groups }, (_, row) => (row < groups ? -1 : 1) / groups), [
-    2 * groups,
-    1,
-  ])
+  const signs = constant(
+    Array.from({ length: 2 * groups }, (_, row) => (row < groups ? -1 : 1) / groups),
+    [2 * groups, 1],
+  )
   const loss = sum(mul(scores, signs))
 
   const preReal = slice(pre, { axis: 0, start: 0, end: groups })
