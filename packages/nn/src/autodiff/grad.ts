@@ -1,3 +1,4 @@
+import { concat } from '../graph/arrange.ts'
 import { add } from '../graph/elementwise.ts'
 import { constant, type Node } from '../graph/node.ts'
 import { invalidGraph, sizeOf } from '../graph/shape.ts'
@@ -21,16 +22,44 @@ export function grad(loss: Node, wrt: readonly Node[]): Node[] {
   const depends = new Set(wrt)
   for (const node of order) if (node.inputs.some((operand) => depends.has(operand))) depends.add(node)
 
-  const adjoints = new Map<Node, Node>([[loss, constant(1, loss.shape)]])
+  const contributions = new Map<Node, Node[]>([[loss, [constant(1, loss.shape)]]])
+  const adjoints = new Map<Node, Node>()
   for (const node of order.reverse()) {
-    const g = adjoints.get(node)
-    if (g === undefined || !depends.has(node)) continue
+    const received = contributions.get(node)
+    if (received === undefined || !depends.has(node)) continue
+    const g = total(received)
+    adjoints.set(node, g)
     inputGradients(node, g).forEach((contribution, index) => {
       const operand = node.inputs[index]
       if (contribution === null || operand === undefined || !depends.has(operand)) return
-      const sofar = adjoints.get(operand)
-      adjoints.set(operand, sofar === undefined ? contribution() : add(sofar, contribution()))
+      const sofar = contributions.get(operand)
+      if (sofar === undefined) contributions.set(operand, [contribution()])
+      else sofar.push(contribution())
     })
   }
   return wrt.map((node) => adjoints.get(node) ?? constant(0, node.shape))
+}
+
+/** The sum of what flows back into one node. */
+function total(contributions: readonly Node[]): Node {
+  return tiled(contributions) ?? contributions.reduce(add)
+}
+
+/** Gradients of slices that cover a value exactly once are put side by side instead of being padded with zeros and added. */
+function tiled(contributions: readonly Node[]): Node | null {
+  const pieces = contributions.flatMap((node) => (node.op === 'pad' ? [node] : []))
+  const [first] = pieces
+  if (first === undefined || pieces.length < contributions.length) return null
+  const { axis } = first.attributes
+  const ordered = [...pieces].sort((a, b) => a.attributes.before - b.attributes.before)
+  const inner: Node[] = []
+  let end = 0
+  for (const piece of ordered) {
+    const [content] = piece.inputs
+    if (content === undefined || piece.attributes.axis !== axis || piece.attributes.before !== end)
+      return null
+    end += content.shape[axis] ?? 0
+    inner.push(content)
+  }
+  return end === first.shape[axis] ? concat(inner, axis) : null
 }

@@ -1,17 +1,10 @@
-import { TabricateError } from '@tabricate/core'
 import type { InferenceSession, Tensor } from 'onnxruntime-common'
-import type { Node } from '../graph/node.ts'
-import { invalidGraph } from '../graph/shape.ts'
-import { toOnnx } from '../onnx/to-onnx.ts'
-import type { CompileOptions, Program, Runtime, Step, Values } from '../runtime/runtime.ts'
+import type { CompileOptions, Feeds, Program, Runtime, Step, Values } from '../runtime/runtime.ts'
 import { checkFeeds, checkState, stepSignature } from '../runtime/step-signature.ts'
+import { unroll, unrolledName } from '../runtime/unroll.ts'
+import { createSession, floatsOf, loadOrt, type Ort, type SessionOptions, tensorOf } from './session.ts'
 
-type Ort = typeof import('onnxruntime-node')
-
-export interface OnnxRuntimeOptions {
-  /** Write ONNX Runtime's own timing of every node to `<profilePrefix>_<time>.json` when the program is disposed. */
-  readonly profilePrefix?: string
-}
+export type OnnxRuntimeOptions = Omit<SessionOptions, 'threads'>
 
 /**
  * Runs steps with ONNX Runtime on the CPU, by the package `onnxruntime-node`, which the first `compile` loads.
@@ -21,107 +14,93 @@ export interface OnnxRuntimeOptions {
  * @throws RUNTIME_UNAVAILABLE on `compile`, when the package is not installed or has no binary for this platform
  */
 export function onnxRuntime(options: OnnxRuntimeOptions = {}): Runtime {
-  return { id: 'onnx', compile: (step, compileOptions) => compile(step, compileOptions, options) }
+  return {
+    id: 'onnx',
+    compile: async (step, compileOptions) =>
+      compile(await loadOrt(), step, { ...options, ...compileOptions }),
+  }
 }
 
-async function compile(
-  step: Step,
-  { threads }: CompileOptions,
-  options: OnnxRuntimeOptions,
-): Promise<Program> {
+async function compile(ort: Ort, step: Step, options: CompileOptions & OnnxRuntimeOptions): Promise<Program> {
   const signature = stepSignature(step)
-  const ort = await loadOrt()
-  // Values that a run changes come back as outputs, under names that no other output has.
-  const changing = signature.state
-    .filter(({ value, next }) => value !== next)
-    .map((entry) => ({ ...entry, output: `next ${entry.name}` }))
-  const outputs = {
-    ...step.outputs,
-    ...Object.fromEntries(changing.map(({ output, next }) => [output, next])),
-  }
-  const session = await ort.InferenceSession.create(toOnnx(outputs), sessionOptions(threads, options))
-
-  // Some state may be kept but not computed with; the session knows only what it reads.
-  const read = new Set(session.inputNames)
-  const tensor = (data: Float32Array | Int32Array, { shape, dtype }: Node): Tensor =>
-    data instanceof Int32Array ? new ort.Tensor('int32', data, shape) : new ort.Tensor(dtype, data, shape)
+  const changing = signature.state.filter(({ value, next }) => value !== next)
+  const outputNames = Object.keys(step.outputs)
   const state = new Map(
-    signature.state.map(({ name, value, size }) => [name, tensor(new Float32Array(size), value)]),
+    signature.state.map(({ name, value, size }) => [name, tensorOf(ort, new Float32Array(size), value)]),
   )
 
+  /** Sessions by the number of steps that one run of them takes. */
+  const sessions = new Map<number, Promise<InferenceSession>>()
+  function sessionFor(count: number): Promise<InferenceSession> {
+    const known = sessions.get(count)
+    if (known !== undefined) return known
+    const unrolled = unroll(step, count)
+    const next = changing.map(
+      (entry) => [nextName(entry.name), (unrolled.state[entry.name] ?? entry).next] as const,
+    )
+    const session = createSession(ort, { ...unrolled.outputs, ...Object.fromEntries(next) }, options)
+    sessions.set(count, session)
+    return session
+  }
+
+  async function runMany(steps: readonly Feeds[]): Promise<readonly Values[]> {
+    if (steps.length === 0) return []
+    for (const feeds of steps) checkFeeds(signature, feeds)
+    const session = await sessionFor(steps.length)
+    const results = await session.run(inputsOf(session, steps))
+    for (const { name, next } of changing)
+      state.set(name, tensorOf(ort, floatsOf(results, nextName(name)), next))
+    return steps.map((_, i) =>
+      Object.fromEntries(outputNames.map((name) => [name, floatsOf(results, unrolledName(i, name))])),
+    )
+  }
+
+  function inputsOf(session: InferenceSession, steps: readonly Feeds[]): Record<string, Tensor> {
+    // State that the outputs do not depend on is kept, but is no input of the session.
+    const read = new Set(session.inputNames)
+    const inputs: Record<string, Tensor> = {}
+    for (const { name, inputName } of signature.state) {
+      const value = state.get(name)
+      if (value !== undefined && read.has(inputName)) inputs[inputName] = value
+    }
+    for (const { name, node } of signature.feeds) {
+      steps.forEach((feeds, i) => {
+        const data = feeds[name]
+        if (data !== undefined) inputs[unrolledName(i, name)] = tensorOf(ort, data, node)
+      })
+    }
+    return inputs
+  }
+
+  await sessionFor(options.stepsPerRun ?? 1)
   return {
     async run(feeds) {
-      checkFeeds(signature, feeds)
-      const inputs: Record<string, Tensor> = {}
-      for (const { name, inputName } of signature.state) {
-        const value = state.get(name)
-        if (value !== undefined && read.has(inputName)) inputs[inputName] = value
-      }
-      for (const { name, node } of signature.feeds) {
-        const data = feeds[name]
-        if (data !== undefined) inputs[name] = tensor(data, node)
-      }
-      const results = await session.run(inputs)
-      for (const { name, output } of changing) state.set(name, resultOf(results, output))
-      return Object.fromEntries(
-        Object.keys(step.outputs).map((name) => [name, floatsOf(resultOf(results, name))]),
-      )
+      const [outputs = {}] = await runMany([feeds])
+      return outputs
     },
-    readState: () => Object.fromEntries([...state].map(([name, value]) => [name, floatsOf(value).slice()])),
-    writeState(values: Values) {
+    runMany,
+    readState() {
+      const tensors = Object.fromEntries(state)
+      return Object.fromEntries([...state.keys()].map((name) => [name, floatsOf(tensors, name).slice()]))
+    },
+    writeState(values) {
       checkState(signature, values)
       for (const { name, value } of signature.state) {
         const given = values[name]
-        if (given !== undefined) state.set(name, tensor(given.slice(), value))
+        if (given !== undefined) state.set(name, tensorOf(ort, given.slice(), value))
       }
     },
     async dispose() {
-      if (options.profilePrefix !== undefined) session.endProfiling()
-      await session.release()
+      for (const pending of sessions.values()) {
+        const session = await pending
+        if (options.profilePrefix !== undefined) session.endProfiling()
+        await session.release()
+      }
+      sessions.clear()
+      state.clear()
     },
   }
 }
 
-function sessionOptions(
-  threads: number,
-  { profilePrefix }: OnnxRuntimeOptions,
-): InferenceSession.SessionOptions {
-  if (!Number.isInteger(threads) || threads < 1)
-    throw invalidGraph(`threads: ${threads} is not a whole number from 1 up`)
-  return {
-    executionProviders: ['cpu'],
-    executionMode: 'sequential',
-    graphOptimizationLevel: 'all',
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    // Moments of weights whose gradient is 0 decay into denormal numbers, which a CPU computes with at a hundredth of its speed.
-    extra: { session: { set_denormal_as_zero: '1' } },
-    ...(profilePrefix === undefined ? {} : { enableProfiling: true, profileFilePrefix: profilePrefix }),
-  }
-}
-
-async function loadOrt(): Promise<Ort> {
-  try {
-    return await import('onnxruntime-node')
-  } catch (cause) {
-    const platform = `${process.platform} ${process.arch}, Node ${process.version}`
-    throw new TabricateError(
-      'RUNTIME_UNAVAILABLE',
-      `The package 'onnxruntime-node' could not be loaded on ${platform}. Install it beside this one (its CPU binaries cover Linux and ` +
-        'Windows on x64 and arm64 and macOS on arm64), or pass another runtime.',
-      { cause },
-    )
-  }
-}
-
-function resultOf(results: { readonly [name: string]: Tensor }, name: string): Tensor {
-  const result = results[name]
-  if (result === undefined)
-    throw new TabricateError('DEFECT', `ONNX Runtime returned no value for '${name}'.`)
-  return result
-}
-
-function floatsOf({ data }: Tensor): Float32Array {
-  if (data instanceof Float32Array) return data
-  throw new TabricateError('DEFECT', 'ONNX Runtime returned a value that is not float32.')
-}
+/** What the value after a run is called, unlike any output. */
+const nextName = (name: string) => `next ${name}`

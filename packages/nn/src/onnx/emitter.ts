@@ -1,4 +1,4 @@
-import type { Node } from '../graph/node.ts'
+import type { Node, NodeOf } from '../graph/node.ts'
 import { type Shape, sizeOf } from '../graph/shape.ts'
 import type { OnnxAttribute, OnnxNode, OnnxTensor } from './model.ts'
 
@@ -6,10 +6,12 @@ import type { OnnxAttribute, OnnxNode, OnnxTensor } from './model.ts'
 export interface Emitter {
   readonly nodes: readonly OnnxNode[]
   readonly initializers: readonly OnnxTensor[]
-  /** Name of a graph node's value. */
+  /** Name of a graph node's value; a constant becomes an initializer when it is first asked for. */
   nameOf(node: Node): string
   /** Lets a graph node's value go by `name`, for inputs and outputs. */
   setName(node: Node, name: string): void
+  /** A value that is made by the first who asks for it under this key: its name. */
+  once(key: string, make: (name: string) => void): string
   /** A name that nothing else has. */
   freshName(): string
   emit(
@@ -32,29 +34,38 @@ export function createEmitter(): Emitter {
   const nodes: OnnxNode[] = []
   const initializers: OnnxTensor[] = []
   const names = new Map<Node, string>()
-  const stored = new Map<string, string>()
+  const made = new Map<string, string>()
   let count = 0
   const freshName = () => `%${count++}`
 
-  function initializer(values: OnnxTensor['values'], shape: Shape): string {
-    const key = `${values.constructor.name} ${shape} ${values.length <= 64 ? values : initializers.length}`
-    const known = stored.get(key)
+  function once(key: string, make: (name: string) => void): string {
+    const known = made.get(key)
     if (known !== undefined) return known
     const name = freshName()
-    stored.set(key, name)
-    initializers.push({ name, shape, values })
+    made.set(key, name)
+    make(name)
     return name
+  }
+
+  function initializer(values: OnnxTensor['values'], shape: Shape): string {
+    const key = `${values.constructor.name} ${shape} ${values.length <= 64 ? values : initializers.length}`
+    return once(key, (name) => initializers.push({ name, shape, values }))
+  }
+
+  function constantInitializer({ attributes: { values }, shape, dtype }: NodeOf<'constant'>): string {
+    return initializer(dtype === 'int32' ? Int32Array.from(values) : Float32Array.from(values), shape)
   }
 
   return {
     nodes,
     initializers,
+    once,
     freshName,
     setName: (node, name) => names.set(node, name),
     nameOf(node) {
       const known = names.get(node)
       if (known !== undefined) return known
-      const name = freshName()
+      const name = node.op === 'constant' ? constantInitializer(node) : freshName()
       names.set(node, name)
       return name
     },

@@ -3,7 +3,7 @@ import { invalidGraph, sizeOf } from '../graph/shape.ts'
 import { topologicalOrder } from '../graph/topological-order.ts'
 import { createEmitter, type Emitter } from './emitter.ts'
 import { fuseProducts, type SumOfProducts } from './fuse.ts'
-import { constantName, lowerNode, transposition } from './lowering-rules.ts'
+import { emitGemm, lowerNode } from './lowering-rules.ts'
 import { encodeModel, type OnnxValue } from './model.ts'
 
 export interface OnnxModelOptions {
@@ -33,7 +33,7 @@ export function toOnnx(
   const copies: (() => void)[] = []
   for (const [outputName, node] of Object.entries(outputs)) {
     outputValues.push({ name: outputName, shape: node.shape, dtype: node.dtype })
-    if (node.op === 'input' || named.has(node))
+    if (node.op === 'input' || node.op === 'constant' || named.has(node))
       copies.push(() => emitter.emit('Identity', [emitter.nameOf(node)], outputName))
     else emitter.setName(node, outputName)
     named.add(node)
@@ -75,32 +75,26 @@ function nameInputs(emitter: Emitter, order: readonly Node[]): OnnxValue[] {
 function emitNodes(emitter: Emitter, order: readonly Node[], outputs: readonly Node[]): void {
   const { sums, absorbed } = fuseProducts(order, outputs)
   for (const node of order) {
-    if (node.op === 'input' || absorbed.has(node)) continue
+    if (node.op === 'input' || node.op === 'constant' || absorbed.has(node)) continue
     const sum = sums.get(node)
     if (sum !== undefined) emitSum(emitter, emitter.nameOf(node), sum)
-    else if (node.op === 'constant' && !outputs.includes(node))
-      emitter.setName(node, constantName(emitter, node))
     else lowerNode(emitter, node, emitter.nameOf(node), node.inputs.map(emitter.nameOf))
   }
 }
 
 /** A chain of Gemms, then one addition for each term that is no product. */
 function emitSum(emitter: Emitter, result: string, { start, products, rest }: SumOfProducts): void {
-  let sofar = start === null ? [] : [emitter.nameOf(start.node)]
+  let sofar = start === null ? undefined : { name: emitter.nameOf(start.node), beta: start.beta }
   let left = products.length + rest.length
   const nextName = () => (--left === 0 ? result : emitter.freshName())
-  products.forEach((product, index) => {
+  for (const product of products) {
     const name = nextName()
-    const beta = { float: index === 0 && start !== null ? start.beta : 1 }
-    emitter.emit('Gemm', [...product.inputs.map(emitter.nameOf), ...sofar], name, {
-      ...transposition(product.attributes),
-      beta,
-    })
-    sofar = [name]
-  })
+    emitGemm(emitter, product, name, sofar)
+    sofar = { name, beta: 1 }
+  }
   for (const term of rest) {
     const name = nextName()
-    emitter.emit('Add', [...sofar, emitter.nameOf(term)], name)
-    sofar = [name]
+    emitter.emit('Add', [sofar?.name ?? '', emitter.nameOf(term)], name)
+    sofar = { name, beta: 1 }
   }
 }

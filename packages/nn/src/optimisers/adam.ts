@@ -27,7 +27,7 @@ export interface AdamOptions {
 }
 
 export interface Update {
-  /** Parameters by their value after the update; other variables by the value before it. */
+  /** Parameters and the optimiser's variables by their value after the update; others as before it. */
   readonly updated: Binding
   /** What becomes of the parameters and of the optimiser's own variables. */
   readonly transitions: readonly Transition[]
@@ -37,8 +37,16 @@ export interface Update {
 export interface Optimiser {
   /** The optimiser's variables, named `<name>.…`. */
   init(name: string, parameters: readonly Variable[]): readonly Variable[]
-  /** `gradients` in the order of `parameters`; `memory` as from `init`. */
-  update(parameters: readonly Variable[], gradients: readonly Node[], memory: readonly Variable[]): Update
+  /**
+   * `gradients` in the order of `parameters`; `memory` as from `init`. `bind` gives the values before the update: the `updated` of an
+   * earlier update of the same step, where there is one.
+   */
+  update(
+    parameters: readonly Variable[],
+    gradients: readonly Node[],
+    memory: readonly Variable[],
+    bind?: Binding,
+  ): Update
 }
 
 export function adam(options: AdamOptions): Optimiser {
@@ -52,33 +60,35 @@ export function adam(options: AdamOptions): Optimiser {
         filledVariable(`${name}.${parameter}.moment2`, shape, 0),
       ]),
     ],
-    update(parameters, gradients, memory) {
-      const recall = (index: number): Node => {
-        const variable = memory[index]
+    update(parameters, gradients, memory, bind = current) {
+      const next = new Map<Variable, Node>()
+      const move = (variable: Variable | undefined, by: (before: Node) => Node): Transition => {
         if (variable === undefined)
           throw invalidGraph('adam: `memory` is not what `init` made for these parameters')
-        return variable.node
+        const after = by(bind(variable))
+        next.set(variable, after)
+        return { value: variable.node, next: after }
       }
-      const correction1 = { value: recall(0), next: add(mul(recall(0), beta1), 1 - beta1) }
-      const correction2 = { value: recall(1), next: add(mul(recall(1), beta2), 1 - beta2) }
+      const correction1 = move(memory[0], (c) => add(mul(c, beta1), 1 - beta1))
+      const correction2 = move(memory[1], (c) => add(mul(c, beta2), 1 - beta2))
       const scale = sqrt(div(1 - beta2, correction2.next))
       const rate = div(mul(learningRate, 1 - beta1), mul(correction1.next, scale))
       const floor = div(epsilon, scale)
 
-      const next = new Map<Variable, Node>()
       const transitions: Transition[] = [correction1, correction2]
       parameters.forEach((parameter, index) => {
         const gradient = gradients[index]
         if (gradient === undefined)
           throw invalidGraph(`adam: the parameter '${parameter.name}' has no gradient`)
-        const g = weightDecay === 0 ? gradient : add(gradient, mul(parameter.node, weightDecay))
-        const m = { value: recall(2 + 2 * index), next: add(mul(recall(2 + 2 * index), beta1), g) }
-        const v = { value: recall(3 + 2 * index), next: add(mul(recall(3 + 2 * index), beta2), square(g)) }
-        const moved = sub(parameter.node, mul(div(m.next, add(sqrt(v.next), floor)), rate))
-        next.set(parameter, moved)
-        transitions.push(m, v, { value: parameter.node, next: moved })
+        const g = weightDecay === 0 ? gradient : add(gradient, mul(bind(parameter), weightDecay))
+        const m = move(memory[2 + 2 * index], (before) => add(mul(before, beta1), g))
+        const v = move(memory[3 + 2 * index], (before) => add(mul(before, beta2), square(g)))
+        const theta = move(parameter, (before) =>
+          sub(before, mul(div(m.next, add(sqrt(v.next), floor)), rate)),
+        )
+        transitions.push(m, v, theta)
       })
-      return { updated: (variable) => next.get(variable) ?? current(variable), transitions }
+      return { updated: (variable) => next.get(variable) ?? bind(variable), transitions }
     },
   }
 }

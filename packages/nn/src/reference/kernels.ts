@@ -22,7 +22,7 @@ const kernels: { readonly [K in Op]: Kernel<K> } = {
   sqrt: unary(Math.sqrt),
   tanh: unary(Math.tanh),
   abs: unary(Math.abs),
-  relu: unary((x) => (x > 0 ? x : 0)),
+  relu: unary((x) => Math.max(x, 0)),
   step: unary((x) => (x > 0 ? 1 : 0)),
   stopGradient: unary((x) => x),
   add: binary((a, b) => a + b),

@@ -1,4 +1,4 @@
-import type { Program, Runtime, Step } from '../runtime/runtime.ts'
+import type { Feeds, Program, Runtime, Step, Values } from '../runtime/runtime.ts'
 import { checkFeeds, checkState, stepSignature } from '../runtime/step-signature.ts'
 import { evaluate } from './evaluate.ts'
 
@@ -15,24 +15,26 @@ function compile(step: Step): Program {
   const state = new Map(signature.state.map(({ name, size }) => [name, new Float32Array(size)]))
   const outputs = Object.entries(step.outputs)
   const roots = [...outputs.map(([, node]) => node), ...signature.state.map(({ next }) => next)]
+
+  function run(feeds: Feeds): Values {
+    checkFeeds(signature, feeds)
+    const held = signature.state.map(({ name, inputName }) => [inputName, state.get(name) ?? []] as const)
+    const inputs = { ...feeds, ...Object.fromEntries(held) }
+    const values = evaluate(roots, inputs).map((value) => Float32Array.from(value))
+    signature.state.forEach(({ name }, index) => {
+      state.set(name, values[outputs.length + index] ?? new Float32Array(0))
+    })
+    return Object.fromEntries(outputs.map(([name], index) => [name, values[index] ?? new Float32Array(0)]))
+  }
+
   return {
-    async run(feeds) {
-      checkFeeds(signature, feeds)
-      const held = signature.state.map(({ name, inputName }) => [inputName, state.get(name) ?? []] as const)
-      const values = evaluate(roots, { ...feeds, ...Object.fromEntries(held) }).map((value) =>
-        Float32Array.from(value),
-      )
-      signature.state.forEach(({ name }, index) => {
-        const next = values[outputs.length + index]
-        if (next !== undefined) state.set(name, next)
-      })
-      return Object.fromEntries(outputs.map(([name], index) => [name, values[index] ?? new Float32Array(0)]))
-    },
+    run: async (feeds) => run(feeds),
+    runMany: async (steps) => steps.map(run),
     readState: () => Object.fromEntries([...state].map(([name, value]) => [name, value.slice()])),
     writeState(values) {
       checkState(signature, values)
       for (const [name, value] of Object.entries(values)) state.set(name, value.slice())
     },
-    dispose: () => Promise.resolve(),
+    dispose: async () => state.clear(),
   }
 }

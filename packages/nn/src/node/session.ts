@@ -1,0 +1,68 @@
+import { TabricateError } from '@tabricate/core'
+import type { InferenceSession, Tensor } from 'onnxruntime-common'
+import type { Node } from '../graph/node.ts'
+import { invalidGraph } from '../graph/shape.ts'
+import { toOnnx } from '../onnx/to-onnx.ts'
+
+/** The module `onnxruntime-node`. */
+export type Ort = typeof import('onnxruntime-node')
+
+/** @throws RUNTIME_UNAVAILABLE */
+export async function loadOrt(): Promise<Ort> {
+  try {
+    return await import('onnxruntime-node')
+  } catch (cause) {
+    const platform = `${process.platform} ${process.arch}, Node ${process.version}`
+    throw new TabricateError(
+      'RUNTIME_UNAVAILABLE',
+      `The package 'onnxruntime-node' could not be loaded on ${platform}. Install it beside this one (its CPU binaries cover Linux and ` +
+        'Windows on x64 and arm64 and macOS on arm64), or pass another runtime.',
+      { cause },
+    )
+  }
+}
+
+export interface SessionOptions {
+  readonly threads: number
+  /** Write ONNX Runtime's own timing of every node to `<profilePrefix>_<time>.json` when the session is released. */
+  readonly profilePrefix?: string
+}
+
+/** Compiles the graph of `outputs`. */
+export function createSession(
+  ort: Ort,
+  outputs: { readonly [name: string]: Node },
+  { threads, profilePrefix }: SessionOptions,
+): Promise<InferenceSession> {
+  if (!Number.isInteger(threads) || threads < 1) {
+    throw invalidGraph(`threads: ${threads} is not a whole number from 1 up`)
+  }
+  return ort.InferenceSession.create(toOnnx(outputs), {
+    executionProviders: ['cpu'],
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    extra: {
+      // Moments of weights whose gradient is 0 decay into denormal numbers, which some CPUs compute with a hundred times slower.
+      session: { set_denormal_as_zero: '1' },
+      // Would undo the writer's own transpositions, see `emitGemm`.
+      optimization: { disable_specified_optimizers: 'GemmTransposeFusion' },
+    },
+    ...(profilePrefix === undefined ? {} : { enableProfiling: true, profileFilePrefix: profilePrefix }),
+  })
+}
+
+/** A tensor over `data`, which is not copied. */
+export function tensorOf(ort: Ort, data: Float32Array | Int32Array, { shape }: Node): Tensor {
+  return data instanceof Int32Array
+    ? new ort.Tensor('int32', data, shape)
+    : new ort.Tensor('float32', data, shape)
+}
+
+/** The numbers of a result by its name. */
+export function floatsOf(results: { readonly [name: string]: Tensor }, name: string): Float32Array {
+  const data = results[name]?.data
+  if (data instanceof Float32Array) return data
+  throw new TabricateError('DEFECT', `ONNX Runtime returned no float32 value for '${name}'.`)
+}
