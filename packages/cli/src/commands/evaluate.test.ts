@@ -1,0 +1,62 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { runFake } from '../../test/fake-io.ts'
+
+/** x and y depend on each other. */
+function csv(rows: number, offset: number): string {
+  const row = (i: number) =>
+    `${(i + offset) % 5},${((i + offset) % 5) * 10 + (i % 7)}.25,${(i + offset) % 2 === 0 ? 'a' : 'b'}`
+  return ['x,y,z', ...Array.from({ length: rows }, (_, i) => row(i)), ''].join('\n')
+}
+
+let folder = ''
+const file = (name: string) => join(folder, name)
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tabricate-'))
+  await writeFile(file('real.csv'), csv(200, 0))
+  await writeFile(file('holdout.csv'), csv(80, 3))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+it('finds a table like itself, above the floor', async () => {
+  const { exitCode, stdout } = await runFake([
+    'evaluate',
+    file('real.csv'),
+    file('real.csv'),
+    '--holdout',
+    file('holdout.csv'),
+  ])
+  expect(exitCode).toBe(0)
+  expect(stdout).toMatch(/^score \(0 to 1\) +synthetic +floor +ceiling$/m)
+  expect(stdout).toMatch(/^quality +1\.000 +0\.\d{3} +0\.\d{3}$/m)
+  expect(stdout).toContain('ceiling: 80 real rows that were not learned')
+})
+
+it('gives the whole report as JSON, and no ceiling without a holdout', async () => {
+  const { stdout } = await runFake(['evaluate', file('real.csv'), file('holdout.csv'), '--json'])
+  expect(JSON.parse(stdout)).toMatchObject({
+    version: 1,
+    rows: { real: 200, synthetic: 80, holdout: null },
+    ceiling: null,
+  })
+})
+
+it('writes the report to a file, once', async () => {
+  const argv = ['evaluate', file('real.csv'), file('real.csv'), '--report', file('report.json')]
+  expect((await runFake(argv)).exitCode).toBe(0)
+  expect(JSON.parse(await readFile(file('report.json'), 'utf8'))).toMatchObject({
+    quality: { score: { value: 1 } },
+  })
+  expect((await runFake(argv)).exitCode).toBe(4)
+})
+
+it('names columns that do not match', async () => {
+  const { exitCode, stderr } = await runFake(['evaluate', file('real.csv'), '-'], {
+    stdin: 'x,y,w\n1,2.25,a\n',
+  })
+  expect(exitCode).toBe(3)
+  expect(stderr).toMatch(/columns\.z: is in the schema but not in the table/)
+  expect(stderr).toMatch(/columns\.w: /)
+})

@@ -1,0 +1,47 @@
+import { evaluate as evaluateTables } from '@tabricate/core'
+import { z } from 'zod'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { readInputTable, readTableLike } from '../input.ts'
+import { type Io, writeLine } from '../io.ts'
+import { createSay } from '../messages.ts'
+import { checkOutputs, writeJsonFile } from '../output.ts'
+import { number, readArguments } from '../read-arguments.ts'
+import { formatReport } from '../report-text.ts'
+
+const argumentsSchema = z.object({
+  holdout: z.string().optional(),
+  type: z.array(z.string()),
+  report: z.string().optional(),
+  seed: number('a number', () => true),
+  force: z.boolean(),
+  quiet: z.boolean(),
+  json: z.boolean(),
+})
+
+/** `tabricate evaluate`: how alike two tables are, between floor and ceiling. */
+export async function evaluate(
+  realFile: string,
+  syntheticFile: string,
+  given: object,
+  io: Io,
+): Promise<ExitCode> {
+  const args = readArguments(argumentsSchema, given)
+  const { seed, force } = args
+  await checkOutputs([args.report], force)
+  const real = await readInputTable(realFile, io, args.type)
+  const synthetic = await readTableLike(real, syntheticFile, io)
+  const holdout = args.holdout === undefined ? undefined : await readTableLike(real, args.holdout, io)
+  const report = await evaluateTables({
+    real,
+    synthetic,
+    ...(holdout && { holdout }),
+    seed,
+    signal: io.signal,
+  })
+  if (args.report !== undefined) {
+    await writeJsonFile(args.report, report, { force, signal: io.signal })
+    await createSay(io, args.quiet || args.json)(`Wrote the report to ${args.report}.`)
+  }
+  await writeLine(io.stdout, args.json ? JSON.stringify(report, null, 2) : formatReport(report))
+  return exitCodes.done
+}

@@ -1,0 +1,180 @@
+import {
+  evaluate,
+  type Model,
+  type Report,
+  readWhere,
+  type Synthesizer,
+  splitRows,
+  type Table,
+} from '@tabricate/core'
+import { saveModel } from '@tabricate/core/node'
+import { z } from 'zod'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { formatDuration } from '../format-duration.ts'
+import { readInputTable } from '../input.ts'
+import { type Io, writeLine } from '../io.ts'
+import { createSay } from '../messages.ts'
+import { readModelOptions } from '../model-options.ts'
+import { findModel } from '../models.ts'
+import { checkOutputs, checkRowsOutput, describeOutput, writeJsonFile, writeRows } from '../output.ts'
+import { createProgressDisplay, trainingStatus } from '../progress-bar.ts'
+import { number, readArguments, wholeNumber } from '../read-arguments.ts'
+import { formatScore } from '../report-text.ts'
+import { readWhereOption } from '../where-option.ts'
+
+const argumentsSchema = z.object({
+  rows: wholeNumber(0).optional(),
+  model: z.string(),
+  output: z.string(),
+  options: z.string().optional(),
+  set: z.array(z.string()),
+  epochs: wholeNumber(1).optional(),
+  seed: number('a number', () => true),
+  threads: wholeNumber(1),
+  where: z.array(z.string()),
+  type: z.array(z.string()),
+  save: z.string().optional(),
+  report: z.string().optional(),
+  holdout: number('a share from 0 to below 1', (share) => share >= 0 && share < 1),
+  force: z.boolean(),
+  quiet: z.boolean(),
+  json: z.boolean(),
+})
+
+/** At most so many rows are held out for a report, whatever the share. */
+const maxHoldoutRows = 10_000
+
+/** `tabricate synthesize`: learns a table and writes a synthetic one. Everything that can be checked is checked before training. */
+export async function synthesize(input: string, given: object, io: Io): Promise<ExitCode> {
+  const args = readArguments(argumentsSchema, given)
+  const { seed, threads, force } = args
+  const { signal } = io
+  const say = createSay(io, args.quiet || args.json)
+  const choice = findModel(args.model)
+  const model = (await choice.load()).create(readModelOptions(args))
+  checkRowsOutput(args)
+  await checkOutputs([args.output, args.save, args.report], force)
+
+  if (choice.warning !== undefined) await say(`warning: ${choice.warning}`)
+  const table = await readInputTable(input, io, args.type)
+  const where = readWhereOption(args.where, table.schema)
+  readWhere(table.schema, where)
+  const { train, holdout } = cutHoldout(table, args.report === undefined ? 0 : args.holdout, seed)
+  await say(
+    `Learning ${describeTable(train)} with ${model.id}${holdout === undefined ? '' : `; ${count(holdout.rowCount)} rows held out for the report`}.`,
+  )
+
+  const fitStart = io.clock()
+  const synthesizer = await fit(model, train, { seed, threads }, io, args.quiet || args.json)
+  const fitMs = io.clock() - fitStart
+  try {
+    if (args.save !== undefined) {
+      await saveModel(synthesizer, args.save, { force, signal })
+      await say(`Saved the model to ${args.save}.`)
+    }
+    const rows = args.rows ?? table.rowCount
+    const sampleStart = io.clock()
+    await writeRows(
+      synthesizer,
+      { rows, seed, where, output: args.output, force, quiet: args.quiet || args.json },
+      io,
+    )
+    const sampleMs = io.clock() - sampleStart
+    await say(
+      `Wrote ${count(rows)} rows × ${table.columns.length} columns to ${describeOutput(args.output)} ` +
+        `(training ${formatDuration(fitMs)}, sampling ${formatDuration(sampleMs)}).`,
+    )
+    const report =
+      args.report === undefined ? undefined : await judge(synthesizer, train, holdout, seed, signal)
+    if (report !== undefined && args.report !== undefined) {
+      await writeJsonFile(args.report, report, { force, signal })
+      await say(`${describeScore(report)}: ${args.report}`)
+    }
+    if (args.json) {
+      const summary = {
+        model: model.id,
+        options: model.options,
+        seed,
+        threads,
+        rows,
+        learnedRows: train.rowCount,
+        output: args.output,
+        modelFile: args.save ?? null,
+        reportFile: args.report ?? null,
+        quality: report === undefined ? null : scoresOf(report),
+        fitMs: Math.round(fitMs),
+        sampleMs: Math.round(sampleMs),
+      }
+      await writeLine(io.stdout, JSON.stringify(summary, null, 2))
+    }
+  } finally {
+    await synthesizer.dispose()
+  }
+  return exitCodes.done
+}
+
+interface Split {
+  readonly train: Table
+  readonly holdout: Table | undefined
+}
+
+/** Rows that the model never sees, for the report's ceiling. */
+function cutHoldout(table: Table, share: number, seed: number): Split {
+  const rows = Math.min(Math.floor(table.rowCount * share), maxHoldoutRows)
+  if (rows === 0) return { train: table, holdout: undefined }
+  return splitRows(table, { holdout: rows / table.rowCount, seed })
+}
+
+async function fit(
+  model: Model,
+  table: Table,
+  fitArguments: { readonly seed: number; readonly threads: number },
+  io: Io,
+  quiet: boolean,
+): Promise<Synthesizer> {
+  const display = createProgressDisplay(io, quiet)
+  try {
+    return await model.fit(table, {
+      ...fitArguments,
+      signal: io.signal,
+      clock: io.clock,
+      onProgress: (progress) => display.show(trainingStatus(progress)),
+    })
+  } finally {
+    display.stop()
+  }
+}
+
+/** Judges as many synthetic rows as were learned, drawn without conditions. */
+async function judge(
+  synthesizer: Synthesizer,
+  train: Table,
+  holdout: Table | undefined,
+  seed: number,
+  signal: AbortSignal,
+): Promise<Report> {
+  const synthetic = await synthesizer.sample(train.rowCount, { seed, signal })
+  return evaluate({ real: train, synthetic, ...(holdout && { holdout }), seed, signal })
+}
+
+function describeScore({ quality, floor, ceiling }: Report): string {
+  const ends = [`floor ${formatScore(floor.quality.score)}`]
+  if (ceiling !== null) ends.push(`ceiling ${formatScore(ceiling.quality.score)}`)
+  return `Quality ${formatScore(quality.score)} of 1 (${ends.join(', ')})`
+}
+
+function scoresOf({ quality, floor, ceiling }: Report) {
+  return {
+    score: quality.score.value,
+    floor: floor.quality.score.value,
+    ceiling: ceiling?.quality.score.value ?? null,
+  }
+}
+
+function describeTable(table: Table): string {
+  return `${count(table.rowCount)} rows × ${table.columns.length} columns`
+}
+
+function count(rows: number): string {
+  return rows.toLocaleString('en')
+}

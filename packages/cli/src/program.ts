@@ -1,0 +1,169 @@
+import { Command, CommanderError, Option } from 'commander'
+import packageJson from '../package.json' with { type: 'json' }
+import { evaluate } from './commands/evaluate.ts'
+import { inspect } from './commands/inspect.ts'
+import { listModels } from './commands/models.ts'
+import { sample } from './commands/sample.ts'
+import { synthesize } from './commands/synthesize.ts'
+import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts'
+import type { Io } from './io.ts'
+import { models } from './models.ts'
+import { reportError } from './report-error.ts'
+
+/** Runs one command line (without `node` and the script's name) to its exit code. Never throws, never ends the process. */
+export async function runProgram(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.done
+  const program = createProgram(io, (code) => {
+    exitCode = code
+  })
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+  } catch (error) {
+    // Commander has said on stderr what is wrong, or on stdout what was asked for (help, version).
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+    await reportError(error, io.stderr, argv.includes('--json'))
+    return exitCodeOf(error, io.signal.reason)
+  }
+  return exitCode
+}
+
+function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
+  const program = new Command('tabricate')
+    .description('Learns a table and makes a synthetic one that keeps its statistics and not its people.')
+    .version(packageJson.version, '-V, --version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .showHelpAfterError('(tabricate --help shows what there is)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+    })
+    .addHelpText('after', programHelp)
+
+  /** A command with this program's settings. */
+  const command = (name: string, description: string) => program.command(name).description(description)
+
+  command('synthesize', 'learn a table and write a synthetic one')
+    .argument('<table>', 'the real table, a CSV file with a header; - reads standard input')
+    .option('-n, --rows <number>', 'rows to write (default: as many as the table has)')
+    .addOption(
+      new Option('-m, --model <id>', 'what learns the table')
+        .choices(models.map(({ id }) => id))
+        .default('ctgan'),
+    )
+    .option('-o, --output <file>', 'where to write the rows; - is standard output', '-')
+    .option(
+      '-e, --epochs <number>',
+      'passes over the table: longer takes more time and is better, up to a point',
+    )
+    .option(
+      '--set <option=value>',
+      'set an option of the model (repeatable; see `tabricate models ctgan`)',
+      collect,
+      [],
+    )
+    .option('--options <json>', 'options of the model as a JSON object')
+    .option('--seed <number>', 'the same seed, threads and version give the same rows', '0')
+    .option('--threads <number>', 'threads to train with', '1')
+    .option('-w, --where <condition>', whereHelp, collect, [])
+    .option('--type <column=type>', typeHelp, collect, [])
+    .option('--save <file.tabricate>', 'save the model, for `tabricate sample`')
+    .option('--report <file.json>', 'judge the result and write the report')
+    .option(
+      '--holdout <share>',
+      'with --report: share of the rows (at most 10,000) kept from the model',
+      '0.2',
+    )
+    .option('-f, --force', 'overwrite files that exist', false)
+    .option('-q, --quiet', 'no progress and no messages', false)
+    .option('--json', 'print what was done as JSON on standard output', false)
+    .addHelpText('after', synthesizeHelp)
+    .action(async (table: string, options: object) => finish(await synthesize(table, options, io)))
+
+  command('sample', 'write more rows from a saved model')
+    .argument('<model>', 'a .tabricate file')
+    .requiredOption('-n, --rows <number>', 'rows to write')
+    .option('-o, --output <file>', 'where to write the rows; - is standard output', '-')
+    .option('--seed <number>', 'the same seed gives the same rows', '0')
+    .option('-w, --where <condition>', whereHelp, collect, [])
+    .option('-f, --force', 'overwrite files that exist', false)
+    .option('-q, --quiet', 'no progress and no messages', false)
+    .option('--json', 'print what was done as JSON on standard output', false)
+    .addHelpText('after', sampleHelp)
+    .action(async (model: string, options: object) => finish(await sample(model, options, io)))
+
+  command('inspect', 'show the columns of a table, or what a saved model holds')
+    .argument('<file>', 'a CSV file (- reads standard input) or a .tabricate file')
+    .option('--type <column=type>', typeHelp, collect, [])
+    .option('--json', 'print JSON', false)
+    .addHelpText('after', inspectHelp)
+    .action(async (file: string, options: object) => finish(await inspect(file, options, io)))
+
+  command('evaluate', 'judge a synthetic table against the real one')
+    .argument('<real>', 'the real table that was learned')
+    .argument('<synthetic>', 'the synthetic table')
+    .option('--holdout <file>', 'real rows that were not learned: they give the ceiling')
+    .option('--report <file.json>', 'write the whole report')
+    .option('--type <column=type>', typeHelp, collect, [])
+    .option('--seed <number>', 'of the shuffling that gives the floor', '0')
+    .option('-f, --force', 'overwrite files that exist', false)
+    .option('-q, --quiet', 'no messages', false)
+    .option('--json', 'print the whole report as JSON', false)
+    .addHelpText('after', evaluateHelp)
+    .action(async (real: string, synthetic: string, options: object) =>
+      finish(await evaluate(real, synthetic, options, io)),
+    )
+
+  command('models', 'list the models, or the options of one')
+    .argument('[model]', 'its options, with defaults')
+    .option('--json', 'print JSON; for one model the JSON Schema of its options', false)
+    .action(async (model: string | undefined, options: object) =>
+      finish(await listModels(model, options, io)),
+    )
+
+  return program
+}
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value]
+}
+
+const whereHelp = 'only rows with column=value, column>=value or column<=value (repeatable)'
+const typeHelp = 'overrule the type of a column: numerical, datetime, categorical, boolean or id (repeatable)'
+
+const programHelp = `
+Examples:
+  tabricate inspect people.csv
+  tabricate synthesize people.csv --rows 10000 -o synthetic.csv
+  tabricate synthesize people.csv -o synthetic.csv --save people.tabricate --report score.json
+  tabricate sample people.tabricate --rows 1000000 --where sex=Female | gzip > women.csv.gz
+  tabricate evaluate people.csv synthetic.csv
+
+Exit codes: 0 done · 1 defect · 2 wrong usage · 3 unusable data · 4 file missing, existing or not writable
+            5 unusable model file · 6 cannot be done (diverged, condition never met) · 130 interrupted`
+
+const synthesizeHelp = `
+Examples:
+  tabricate synthesize people.csv -o synthetic.csv
+  tabricate synthesize people.csv --rows 10000 --epochs 100 --set batchSize=1000 -o synthetic.csv
+  tabricate synthesize people.csv --where 'income=>50K' --where 'age>=30' -o rich.csv
+  tabricate synthesize people.csv --save people.tabricate --report score.json -o synthetic.csv
+  cat people.csv | tabricate synthesize - --model independent --quiet | head`
+
+const sampleHelp = `
+Examples:
+  tabricate sample people.tabricate --rows 1000 -o more.csv
+  tabricate sample people.tabricate --rows 1000000 --seed 7 --where sex=Female --where sex= | head
+  (two conditions on one column: any of both; the second here means missing)`
+
+const inspectHelp = `
+Examples:
+  tabricate inspect people.csv
+  tabricate inspect people.csv --type zip=categorical
+  tabricate inspect people.tabricate --json`
+
+const evaluateHelp = `
+Examples:
+  tabricate evaluate people.csv synthetic.csv
+  tabricate evaluate train.csv synthetic.csv --holdout test.csv --json`
