@@ -42,7 +42,7 @@ export interface GoldenPair {
 
 const copied = join(import.meta.dirname, 'data/golden/metrics')
 const shared = join(
-  process.env['TABRICATE_DATA'] ?? join(import.meta.dirname, '../../../../shared'),
+  process.env.TABRICATE_DATA ?? join(import.meta.dirname, '../../../../shared'),
   'golden/metrics',
 )
 
