@@ -41,10 +41,10 @@ export interface GoldenPair {
 }
 
 const copied = join(import.meta.dirname, 'data/golden/metrics')
-const shared = join(
-  process.env.TABRICATE_DATA ?? join(import.meta.dirname, '../../../../shared'),
-  'golden/metrics',
-)
+const given = process.env.TABRICATE_DATA
+const shared = join(import.meta.dirname, '../../../../shared')
+/** TABRICATE_DATA names the folder of data, or the one that holds it beside the golden figures. */
+const dataFolders = given === undefined ? [shared] : [given, join(given, '..'), shared]
 
 /** All pairs of the golden figures for metrics. Two large ones are not kept in the repository. */
 export const metricPairs = [
@@ -63,7 +63,8 @@ export const metricPairs = [
 
 /** The folder of a pair; `undefined` if it is neither in the repository nor under TABRICATE_DATA. */
 export function findPair(name: string): string | undefined {
-  return [join(copied, name), join(shared, name)].find((folder) => existsSync(folder))
+  const folders = [join(copied, name), ...dataFolders.map((folder) => join(folder, 'golden/metrics', name))]
+  return folders.find((folder) => existsSync(folder))
 }
 
 /** The name of a test over a pair, with the reason when it must be skipped. */
