@@ -33,19 +33,9 @@ try {
 console.log(`Ready after ${seconds(start)}. Making a synthetic version of ${real}:\n`)
 
 await mkdir(join(root, 'out'), { recursive: true })
-const command = [
-  'synthesize',
-  real,
-  '--rows',
-  '1000',
-  '--model',
-  'ctgan',
-  '--epochs',
-  '300',
-  '--set',
-  'batchSize=100',
-]
-command.push('--seed', '1', '-o', synthetic, '--save', model, '--report', report, '--force')
+const settings = '--rows 1000 --model ctgan --epochs 600 --set batchSize=50 --set pac=5 --seed 1 --force'
+const outputs = ['-o', synthetic, '--save', model, '--report', report]
+const command = ['synthesize', real, ...settings.split(' '), ...outputs]
 console.log(`$ tabricate ${command.join(' ')}`)
 const exitCode = await tabricate(command)
 if (exitCode !== 0) process.exit(exitCode)

@@ -12,25 +12,22 @@ export interface FakeRunOptions {
   readonly stdin?: string
   readonly isTTY?: boolean
   readonly signal?: AbortSignal
-  /** Milliseconds that pass at every look on the clock. */
-  readonly tickMs?: number
+  /** Called with every text written to standard error. */
+  readonly onMessage?: (text: string) => void
 }
 
 /** Runs a command line inside this process, with streams and a clock of its own. */
 export async function runFake(argv: readonly string[], options: FakeRunOptions = {}): Promise<FakeRun> {
-  const { stdin = '', isTTY = false, signal = new AbortController().signal, tickMs = 0 } = options
+  const { stdin = '', isTTY = false, signal = new AbortController().signal, onMessage } = options
   const stdout = captureStream(isTTY)
   const stderr = captureStream(isTTY)
-  let nowMs = 0
+  if (onMessage !== undefined) stderr.stream.on('data', (chunk: Buffer) => onMessage(chunk.toString()))
   const io: Io = {
     stdin: Readable.from([Buffer.from(stdin)]),
     stdout: stdout.stream,
     stderr: stderr.stream,
     signal,
-    clock: () => {
-      nowMs += tickMs
-      return nowMs
-    },
+    clock: () => 0,
   }
   const exitCode = await runProgram(argv, io)
   return { exitCode, stdout: stdout.text(), stderr: stderr.text() }

@@ -211,11 +211,11 @@ describe('synthesize refuses', () => {
 
   it('to go on when it is interrupted, and leaves nothing behind', async () => {
     const controller = new AbortController()
-    const run = runFake(['synthesize', input, '--rows', '100000000', ...independent, '-o', output], {
+    const run = await runFake(['synthesize', input, '--rows', '100000000', ...independent, '-o', output], {
       signal: controller.signal,
+      onMessage: (text) => text.startsWith('Learning') && controller.abort('SIGINT'),
     })
-    setTimeout(() => controller.abort('SIGINT'), 200)
-    expect((await run).exitCode).toBe(130)
+    expect(run.exitCode).toBe(130)
     expect(await readdir(folder)).toEqual(['people.csv'])
   })
 })

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises'
+import { decodeModel, encodeModel, type Restorer } from '../artifact/model-file.ts'
+import { TabricateError } from '../errors.ts'
+import type { RestoreArguments } from '../model/define-model.ts'
+import type { Synthesizer } from '../model/model.ts'
+import { type WriteFileOptions, writeFileAtomically } from './write-file-atomically.ts'
+
+/**
+ * Saves a synthesizer as a `.tabricate` file: data only, nothing executable.
+ * @throws TabricateError `FILE_EXISTS` unless `force`, `FILE_NOT_FOUND` when the folder does not exist, `ABORTED`
+ */
+export async function saveModel(
+  synthesizer: Synthesizer,
+  path: string,
+  options: WriteFileOptions = {},
+): Promise<void> {
+  await writeFileAtomically(path, [await encodeModel(synthesizer)], options)
+}
+
+/**
+ * The synthesizer in a `.tabricate` file, made again by the plugin among `models` that the file names.
+ * @throws TabricateError `FILE_NOT_FOUND`, `MODEL_FILE_CORRUPT`, `MODEL_FILE_NEWER`, `MODEL_UNKNOWN`, `MODEL_STATE_INVALID`,
+ * `CONSTRAINT_REQUIRED`
+ */
+export async function loadModel(
+  path: string,
+  models: readonly Restorer[],
+  restoreArguments: RestoreArguments = {},
+): Promise<Synthesizer> {
+  return decodeModel(await readBytes(path), models, restoreArguments)
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    throw missing
+      ? new TabricateError('FILE_NOT_FOUND', `There is no model file "${path}".`, { cause: error })
+      : error
+  }
+}
