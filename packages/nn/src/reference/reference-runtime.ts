@@ -17,7 +17,6 @@ function compile(step: Step): Program {
   const roots = [...outputs.map(([, node]) => node), ...signature.state.map(({ next }) => next)]
 
   function run(feeds: Feeds): Values {
-    checkFeeds(signature, feeds)
     const held = signature.state.map(({ name, inputName }) => [inputName, state.get(name) ?? []] as const)
     const inputs = { ...feeds, ...Object.fromEntries(held) }
     const values = evaluate(roots, inputs).map((value) => Float32Array.from(value))
@@ -28,8 +27,14 @@ function compile(step: Step): Program {
   }
 
   return {
-    run: async (feeds) => run(feeds),
-    runMany: async (steps) => steps.map(run),
+    async run(feeds) {
+      checkFeeds(signature, feeds)
+      return run(feeds)
+    },
+    async runMany(steps) {
+      for (const feeds of steps) checkFeeds(signature, feeds)
+      return steps.map(run)
+    },
     readState: () => Object.fromEntries([...state].map(([name, value]) => [name, value.slice()])),
     writeState(values) {
       checkState(signature, values)
