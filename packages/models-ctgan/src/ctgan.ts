@@ -5,13 +5,11 @@ import {
   type FitContext,
   type Fitted,
   fitSpanEncoder,
-  type ModelRuntime,
   type ModelState,
   type PreparedTable,
   type SpanEncoder,
-  TabricateError,
 } from '@tabricate/core'
-import type { Runtime, Values } from '@tabricate/nn'
+import { type Runtime, requireRuntime, type Values } from '@tabricate/nn'
 import {
   type ConditionCounts,
   countConditions,
@@ -41,13 +39,18 @@ export const ctgan = defineModel<CtganOptions>({
   async restore(state, { options, runtime, threads }) {
     const { encoder, conditions, weights } = readState(state)
     const shape = generatorShape(encoder, conditions, options)
-    return createFitted({ encoder, conditions, weights, shape }, await runtimeOf(runtime), threads, undefined)
+    return createFitted(
+      { encoder, conditions, weights, shape },
+      await requireRuntime(runtime, defaultRuntime),
+      threads,
+      undefined,
+    )
   },
 })
 
 async function fitCtgan(prepared: PreparedTable, context: FitContext<CtganOptions>): Promise<Fitted> {
   const { options, rng, threads, signal, onEpoch, checkpoint } = context
-  const runtime = await runtimeOf(context.runtime)
+  const runtime = await requireRuntime(context.runtime, defaultRuntime)
   const encoder = fitSpanEncoder(prepared, { rng: rng.split('modes') })
   const encoded = encodeSpans(encoder, prepared, rng.split('encode'))
   const conditions = countConditions(prepared.columns)
@@ -130,15 +133,7 @@ function targetColumns({ layout }: SpanEncoder, conditions: ConditionCounts): In
   return columns
 }
 
-async function runtimeOf(given: ModelRuntime | undefined): Promise<Runtime> {
-  if (given === undefined) return (await import('@tabricate/nn/node')).onnxRuntime()
-  if (isRuntime(given)) return given
-  throw new TabricateError(
-    'RUNTIME_UNAVAILABLE',
-    `The runtime "${given.id}" cannot run CTGAN: give one of @tabricate/nn, e.g. onnxRuntime().`,
-  )
-}
-
-function isRuntime(runtime: ModelRuntime): runtime is Runtime {
-  return 'compile' in runtime && typeof runtime.compile === 'function'
+/** Loaded when it is first needed: a browser that brings its own runtime never asks for it. */
+async function defaultRuntime(): Promise<Runtime> {
+  return (await import('@tabricate/nn/node')).onnxRuntime()
 }

@@ -1,8 +1,7 @@
 import { type ModelState, type SpanEncoder, spanEncoderSchema, TabricateError, toJson } from '@tabricate/core'
-import type { Values } from '@tabricate/nn'
+import { floatTensors, type Values } from '@tabricate/nn'
 import { z } from 'zod'
 import type { ConditionCounts } from './condition-sampler.ts'
-import { floatTensors } from './train.ts'
 
 /** What sampling needs of a trained CTGAN. */
 export interface SavedCtgan {

@@ -47,13 +47,14 @@ import { feedNames, type StepShape } from './step-feeds.ts'
 
 const penaltyWeight = 10
 
+/** Name of the moving average of the generator's weights. */
+export const averageName = 'average'
+
 /** A compiled-to-be training step and the variables that it moves. */
 export interface TrainingStep {
   readonly step: Step
   /** All variables of the state, for their starting values. */
   readonly variables: readonly Variable[]
-  /** The generator's averaged weights, for a program that holds `variables` as state. */
-  readonly averaged: Binding
 }
 
 /** Softmax spans as column segments. */
@@ -149,7 +150,7 @@ export function buildTrainingStep(
     ),
     generatorMemory,
   )
-  const average = movingAverage('average', generator.variables, averageDecay)
+  const average = movingAverage(averageName, generator.variables, averageDecay)
 
   return {
     step: {
@@ -167,7 +168,6 @@ export function buildTrainingStep(
       ...generatorMemory,
       ...average.variables,
     ],
-    averaged: average.averaged,
   }
 }
 

@@ -55,5 +55,14 @@ export { type AdamOptions, adam, type Optimiser, type Update } from './optimiser
 export { type MovingAverage, movingAverage } from './optimisers/moving-average.ts'
 export { evaluate, type NumericFeeds } from './reference/evaluate.ts'
 export { referenceRuntime } from './reference/reference-runtime.ts'
+export { requireRuntime } from './runtime/require-runtime.ts'
 export type { CompileOptions, Feeds, Program, Runtime, Step, Transition, Values } from './runtime/runtime.ts'
 export { stateOf } from './runtime/state-of.ts'
+export { averageDecay, averagedWeights } from './training/averaging.ts'
+export { floatTensors, readCheckpoint, writeCheckpoint } from './training/checkpoint.ts'
+export {
+  type TrainingArguments,
+  type TrainingPlan,
+  type TrainingState,
+  trainEpochs,
+} from './training/train-epochs.ts'
