@@ -99,7 +99,7 @@ async function* withProgress(
   for await (const table of tables) {
     yield table
     done += table.rowCount
-    display.show({ title: 'sampling', done, total, details: [`${done.toLocaleString('en')} rows`] })
+    display.show({ title: 'sampling', done, total, unit: 'rows', details: [] })
     // Quick models and writes to pipes never wait: without this, an interruption would not be noticed.
     await setImmediate()
   }

@@ -26,7 +26,7 @@ describe('createProgressDisplay', () => {
     const drawn = stderr.text()
     expect(drawn).toContain('training █')
     expect(drawn).toContain(
-      '4 % · epoch 12 of 300 · generator 0.500 · critic -1.235 · 4,512 rows/s · 3 min 05 s left',
+      '4 % · 12/300 epochs · generator 0.500 · critic -1.235 · 4,512 rows/s · 3 min 05 s left',
     )
     display.stop()
     expect(stderr.text().slice(drawn.length)).toContain('\u001b[?25h')
@@ -38,8 +38,7 @@ describe('createProgressDisplay', () => {
     const display = createProgressDisplay({ stderr: stderr.stream, clock: () => ms }, false)
     for (; ms <= 25_000; ms += 1000) display.show(status)
     display.stop()
-    const line =
-      'training 12/300 · epoch 12 of 300 · generator 0.500 · critic -1.235 · 4,512 rows/s · 3 min 05 s left\n'
+    const line = 'training 12/300 epochs · generator 0.500 · critic -1.235 · 4,512 rows/s · 3 min 05 s left\n'
     expect(stderr.text()).toBe(line + line)
   })
 

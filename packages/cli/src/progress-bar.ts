@@ -8,6 +8,8 @@ export interface ProgressStatus {
   readonly title: string
   readonly done: number
   readonly total: number
+  /** Of `done` and `total`, in the plural. */
+  readonly unit: string
   /** Rate, losses, remaining time … */
   readonly details: readonly string[]
 }
@@ -32,7 +34,7 @@ export function createProgressDisplay(
 function createBar(stderr: Io['stderr']): ProgressDisplay {
   const bar = new cliProgress.SingleBar({
     stream: stderr,
-    format: '{title} {bar} {percentage} %{details}',
+    format: '{title} {bar} {percentage} % · {count}',
     barsize: 20,
     barCompleteChar: '█',
     barIncompleteChar: '░',
@@ -43,8 +45,9 @@ function createBar(stderr: Io['stderr']): ProgressDisplay {
   })
   let started = false
   return {
-    show({ title, done, total, details }) {
-      const payload = { title, details: details.map((detail) => ` · ${detail}`).join('') }
+    show(status) {
+      const { title, done, total } = status
+      const payload = { title, count: formatCount(status) }
       if (started) bar.setTotal(total)
       else bar.start(total, done, payload)
       started = true
@@ -62,15 +65,15 @@ function createLines({ stderr, clock }: Pick<Io, 'stderr' | 'clock'>): ProgressD
     show(status) {
       if (clock() - lastMs < lineIntervalMs) return
       lastMs = clock()
-      stderr.write(`${formatStatus(status)}\n`)
+      stderr.write(`${status.title} ${formatCount(status)}\n`)
     },
     stop: () => {},
   }
 }
 
-/** `training 12/300 · 4,512 rows/s · 3 min 05 s left`. */
-export function formatStatus({ title, done, total, details }: ProgressStatus): string {
-  return [`${title} ${done.toLocaleString('en')}/${total.toLocaleString('en')}`, ...details].join(' · ')
+/** `12/300 epochs · 4,512 rows/s · 3 min 05 s left`. */
+function formatCount({ done, total, unit, details }: ProgressStatus): string {
+  return [`${done.toLocaleString('en')}/${total.toLocaleString('en')} ${unit}`, ...details].join(' · ')
 }
 
 /** The status of a fit. */
@@ -85,8 +88,8 @@ export function trainingStatus({
     title: 'training',
     done: epoch,
     total: epochs,
+    unit: 'epochs',
     details: [
-      `epoch ${epoch} of ${epochs}`,
       ...Object.entries(losses).map(([name, loss]) => `${name} ${loss.toFixed(3)}`),
       `${Math.round(rowsPerSecond).toLocaleString('en')} rows/s`,
       `${formatDuration(remainingMs)} left`,
