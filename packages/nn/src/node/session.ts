@@ -44,8 +44,13 @@ export function createSession(
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     extra: {
-      // Moments of weights whose gradient is 0 decay into denormal numbers, which some CPUs compute with a hundred times slower.
-      session: { set_denormal_as_zero: '1' },
+      session: {
+        // Moments of weights whose gradient is 0 decay into denormal numbers, which some CPUs compute a hundred times slower.
+        set_denormal_as_zero: '1',
+        // Threads that wait actively for the next operation take the cores from other processes and from each other: on a busy
+        // machine two such threads are slower than one.
+        intra_op: { allow_spinning: '0' },
+      },
       // Would undo the writer's own transpositions, see `emitGemm`.
       optimization: { disable_specified_optimizers: 'GemmTransposeFusion' },
     },

@@ -13,7 +13,7 @@ export interface TrainingPlan {
   readonly rowsPerEpoch: number
   /** Called at the beginning of each epoch, e.g. to shuffle. */
   readonly beginEpoch?: (rng: Rng) => void
-  /** Fills and returns what step `index` of the epoch is fed with. Draws from `rng` only. */
+  /** Fills and returns what step `index` of the epoch is fed with, at will the same arrays each time. Draws from `rng` only. */
   readonly nextFeeds: (rng: Rng, index: number) => Feeds
   /** What to do against divergence, for the error's text. */
   readonly remedy: string
@@ -43,8 +43,17 @@ export interface TrainingArguments {
 }
 
 /**
+ * Steps that a long training takes in one run: what enters and leaves the runtime with every run, the whole state, then costs a
+ * quarter. More steps gain little and delay a cancellation.
+ */
+const stepsPerLongRun = 4
+
+/** Trainings of fewer steps end before compiling four steps instead of one has paid. */
+const longTraining = 1000
+
+/**
  * Runs the epochs that are left. Outputs of the step are its losses; each epoch reports those of its last step.
- * @throws TabricateError `ABORTED` between two steps, `TRAINING_DIVERGED` when a loss is no number
+ * @throws TabricateError `ABORTED` between two runs of up to four steps, `TRAINING_DIVERGED` when a loss is no number
  */
 export async function trainEpochs(
   plan: TrainingPlan,
@@ -53,7 +62,9 @@ export async function trainEpochs(
   const { runtime, threads, signal, onEpoch } = trainingArguments
   const { epochs, stepsPerEpoch } = plan
   throwIfAborted(signal)
-  const program = await runtime.compile(plan.step, { threads })
+  const stepsPerRun = epochs * stepsPerEpoch < longTraining ? 1 : Math.min(stepsPerLongRun, stepsPerEpoch)
+  const program = await runtime.compile(plan.step, { threads, stepsPerRun })
+  const keepers = Array.from({ length: stepsPerRun }, feedKeeper)
   try {
     const start = trainingArguments.resume ?? {
       epoch: 0,
@@ -64,9 +75,12 @@ export async function trainEpochs(
     for (let epoch = start.epoch; epoch < epochs; epoch++) {
       plan.beginEpoch?.(start.rng)
       let losses: { readonly [name: string]: number } = {}
-      for (let index = 0; index < stepsPerEpoch; index++) {
+      for (let first = 0; first < stepsPerEpoch; first += stepsPerRun) {
         throwIfAborted(signal)
-        losses = readLosses(await program.run(plan.nextFeeds(start.rng, index)), epoch, plan.remedy)
+        const feeds = keepers
+          .slice(0, stepsPerEpoch - first)
+          .map((keep, i) => keep(plan.nextFeeds(start.rng, first + i)))
+        for (const outputs of await program.runMany(feeds)) losses = readLosses(outputs, epoch, plan.remedy)
       }
       onEpoch({
         epoch: epoch + 1,
@@ -79,6 +93,19 @@ export async function trainEpochs(
     return { epoch: Math.max(epochs, start.epoch), rng: start.rng.state(), values: program.readState() }
   } finally {
     await program.dispose()
+  }
+}
+
+/** Copies feeds into arrays of its own, the same at every call, so that those of several steps can wait side by side. */
+function feedKeeper(): (feeds: Feeds) => Feeds {
+  const kept: Record<string, Float32Array | Int32Array> = {}
+  return (feeds) => {
+    for (const [name, values] of Object.entries(feeds)) {
+      const own = kept[name]
+      if (own === undefined) kept[name] = values.slice()
+      else own.set(values)
+    }
+    return kept
   }
 }
 
