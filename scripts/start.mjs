@@ -15,10 +15,10 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const { root } = await import('./run.mjs')
 const { build, install } = await import('./setup.mjs')
 
-const real = join('examples', 'data', 'penguins.csv')
-const synthetic = join('out', 'penguins-synthetic.csv')
-const model = join('out', 'penguins.tabricate')
-const report = join('out', 'penguins-report.json')
+const real = join('examples', 'data', 'insurance.csv')
+const synthetic = join('out', 'insurance-synthetic.csv')
+const model = join('out', 'insurance.tabricate')
+const report = join('out', 'insurance-report.json')
 const seconds = (start) => `${((performance.now() - start) / 1000).toFixed(1)} s`
 
 const start = performance.now()
@@ -33,7 +33,8 @@ try {
 console.log(`Ready after ${seconds(start)}. Making a synthetic version of ${real}:\n`)
 
 await mkdir(join(root, 'out'), { recursive: true })
-const settings = '--rows 1000 --model ctgan --epochs 600 --set batchSize=50 --set pac=5 --seed 1 --force'
+const network = '--set batchSize=100 --set pac=5 --set generatorLr=5e-4 --set discriminatorLr=5e-4'
+const settings = `--model ctgan --epochs 200 ${network} --seed 1 --rows 2000 --force`
 const outputs = ['-o', synthetic, '--save', model, '--report', report]
 const command = ['synthesize', real, ...settings.split(' '), ...outputs]
 console.log(`$ tabricate ${command.join(' ')}`)
@@ -52,9 +53,9 @@ ${[header, ...rows.slice(0, 5)].map((line) => `  ${line}`).join('\n')}
   report           ${join(root, report)}
   quality          ${score(quality.score)} of 1
                    floor ${score(floor.quality.score)}: every column shuffled by itself
-                   ceiling ${ceiling === null ? 'none' : score(ceiling.quality.score)}: real penguins that the model has not seen
+                   ceiling ${ceiling === null ? 'none' : score(ceiling.quality.score)}: real rows that the model has not seen
 
-More rows:         node packages/cli/dist/bin.js sample ${model} --rows 5 --where species=Gentoo
+More rows:         node packages/cli/dist/bin.js sample ${model} --rows 5 --where smoker=yes
 Your own table:    node packages/cli/dist/bin.js synthesize your.csv -o synthetic.csv --report report.json
 All commands:      node packages/cli/dist/bin.js --help
 
