@@ -3,7 +3,8 @@ const allowed = {
   core: [],
   nn: ['core'],
   'models-ctgan': ['core', 'nn'],
-  cli: ['core', 'nn', 'models-ctgan'],
+  'models-tvae': ['core', 'nn'],
+  cli: ['core', 'nn', 'models-ctgan', 'models-tvae'],
 }
 
 const forbidden = Object.entries(allowed).map(([name, uses]) => ({
@@ -37,6 +38,9 @@ module.exports = {
     exclude: { path: '/dist/|tsup\\.config|vitest\\.config' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { conditionNames: ['tabricate:source', 'import', 'types', 'default'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      conditionNames: ['tabricate:source', 'import', 'types', 'default'],
+      exportsFields: ['exports'],
+    },
   },
 }

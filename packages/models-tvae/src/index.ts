@@ -1,0 +1,2 @@
+export { type TvaeOptions, tvaeOptions } from './options.ts'
+export { tvae } from './tvae.ts'

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+
+const layerWidths = z.array(z.int().min(1).max(4096)).min(1).max(8)
+
+/**
+ * Hyper-parameters of TVAE, by the names of the paper (arXiv 1907.00503, "Modeling Tabular Data using Conditional GAN",
+ * section 4.5). Defaults are the paper's, except `ema` and `decode`.
+ */
+export const tvaeOptions = z.strictObject({
+  epochs: z.int().min(1).max(100_000).default(300).describe('Passes over the training rows.'),
+  batchSize: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(500)
+    .describe('Rows a training step; the last batch of an epoch may be smaller.'),
+  embeddingDim: z.int().min(1).max(4096).default(128).describe('Length of the latent vector.'),
+  compressDims: layerWidths.default([128, 128]).describe('Width of each layer of the encoder.'),
+  decompressDims: layerWidths.default([128, 128]).describe('Width of each layer of the decoder.'),
+  lr: z.number().positive().max(1).default(1e-3).describe('Learning rate (Adam).'),
+  l2scale: z.number().min(0).max(1).default(1e-5).describe('L2 weight decay, added to the gradient.'),
+  lossFactor: z
+    .number()
+    .positive()
+    .max(1000)
+    .default(2)
+    .describe('Weight of the reconstruction against the divergence from the prior.'),
+  ema: z
+    .number()
+    .min(0)
+    .max(0.99999)
+    .default(0.999)
+    .describe(
+      'Decay of the running average of the decoder’s weights that samples are drawn with; 0 = the last weights.',
+    ),
+  decode: z
+    .enum(['sample', 'argmax'])
+    .default('sample')
+    .describe(
+      'How modes and categories are drawn: with the decoder’s probabilities, or always the likeliest.',
+    ),
+})
+
+export type TvaeOptions = z.infer<typeof tvaeOptions>

@@ -1,0 +1,118 @@
+import {
+  allocateSpanRows,
+  collapseRows,
+  fillUniform,
+  normal,
+  type Rng,
+  type SpanLayout,
+  type SpanRows,
+} from '@tabricate/core'
+import {
+  add,
+  constant,
+  current,
+  input,
+  log,
+  mul,
+  neg,
+  type Program,
+  type Runtime,
+  stateOf,
+  sub,
+  tanh,
+  type Values,
+} from '@tabricate/nn'
+import { clamp, createDecoder } from './networks.ts'
+import type { TvaeOptions } from './options.ts'
+import { scalarMask } from './training-step.ts'
+
+/**
+ * Notation
+ *   z [B, Z] ~ N(0, I);  r = decoder(z) [B, W];  e [B, W] ~ N(0, 1);  u [B, W] uniform
+ *   scalars     tanh r + σ e, within ±1
+ *   categories  argmax(r − log(−log u)): drawn with the probability of the softmax (Gumbel-max trick); argmax r when `decode` says so
+ */
+
+const drawRows = 1000
+
+/** Draws encoded rows from a trained decoder. */
+export interface RowSource {
+  /** A row depends on `rng` and its own place only, not on `count`. */
+  draw(count: number, rng: Rng): Promise<SpanRows>
+  dispose(): Promise<void>
+}
+
+/** @param weights the decoder's, by name */
+export function createRowSource(
+  runtime: Runtime,
+  threads: number,
+  layout: SpanLayout,
+  options: TvaeOptions,
+  weights: Values,
+): RowSource {
+  const { width } = layout
+  const latent = new Float32Array(drawRows * options.embeddingDim)
+  const noise = new Float32Array(drawRows * width)
+  const uniform = new Float32Array(drawRows * width)
+  const scalars = scalarMask(layout)
+  let program: Promise<Program> | undefined
+  const compiled = () => {
+    program ??= compileDraw(runtime, threads, layout, options, weights)
+    return program
+  }
+  return {
+    async draw(count, rng) {
+      const { run } = await compiled()
+      const [latentRng, noiseRng, uniformRng] = [
+        rng.split('latent'),
+        rng.split('noise'),
+        rng.split('uniform'),
+      ]
+      const rows = allocateSpanRows(layout, count)
+      for (let first = 0; first < count; first += drawRows) {
+        for (let i = 0; i < latent.length; i++) latent[i] = normal(latentRng)
+        for (let i = 0; i < noise.length; i++) noise[i] = scalars[i % width] === 1 ? normal(noiseRng) : 0
+        fillUniform(uniformRng, uniform)
+        const { rows: dense = new Float32Array(0) } = await run({ latent, noise, uniform })
+        const kept = Math.min(drawRows, count - first)
+        collapseRows(layout, dense.subarray(0, kept * width), kept, rows, first)
+      }
+      return rows
+    },
+    async dispose() {
+      await (await program)?.dispose()
+      program = undefined
+    },
+  }
+}
+
+async function compileDraw(
+  runtime: Runtime,
+  threads: number,
+  layout: SpanLayout,
+  { embeddingDim, decompressDims, decode }: TvaeOptions,
+  weights: Values,
+): Promise<Program> {
+  const { width } = layout
+  const decoder = createDecoder(embeddingDim, decompressDims, width)
+  const output = decoder.apply(current, input('latent', [drawRows, embeddingDim]))
+  const uniform = input('uniform', [drawRows, width])
+  // Fed in any case, so that both ways of decoding draw the same numbers.
+  const gumbel = mul(neg(log(neg(log(uniform)))), decode === 'sample' ? 1 : 0)
+  const scalars = constant(scalarMask(layout))
+  const noise = mul(decoder.deviations.node, input('noise', [drawRows, width]))
+  const values = clamp(add(tanh(output), noise), -1, 1)
+  const rows = add(mul(values, scalars), mul(add(output, gumbel), sub(1, scalars)))
+  const program = await runtime.compile(
+    {
+      state: stateOf(
+        [],
+        decoder.variables.map(({ node }) => node),
+      ),
+      outputs: { rows },
+    },
+    { threads },
+  )
+  program.writeState(weights)
+  return program
+}

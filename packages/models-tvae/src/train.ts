@@ -1,0 +1,85 @@
+import {
+  type EncodedTable,
+  type EpochReport,
+  expandRows,
+  fillNormal,
+  type ModelState,
+  type Rng,
+  shuffle,
+} from '@tabricate/core'
+import {
+  averageDecay,
+  averagedWeights,
+  type Feeds,
+  type Runtime,
+  readCheckpoint,
+  trainEpochs,
+  type Values,
+  writeCheckpoint,
+} from '@tabricate/nn'
+import type { TvaeOptions } from './options.ts'
+import { averageName, buildTrainingStep, feedNames } from './training-step.ts'
+
+export interface Training {
+  readonly encoded: EncodedTable
+  readonly options: TvaeOptions
+  readonly runtime: Runtime
+  readonly threads: number
+  readonly rng: Rng
+  readonly signal: AbortSignal | undefined
+  readonly onEpoch: (report: EpochReport) => void
+  readonly checkpoint: ModelState | undefined
+}
+
+/** What a training leaves: the averaged weights of the decoder, and the state to go on from. */
+export interface Trained {
+  readonly decoder: Values
+  readonly checkpoint: ModelState
+}
+
+/** Trains for the epochs that are left. @throws TabricateError `ABORTED`, `TRAINING_DIVERGED`, `MODEL_STATE_INVALID` */
+export async function train(training: Training): Promise<Trained> {
+  const { encoded, options, checkpoint } = training
+  const batchSize = Math.min(options.batchSize, encoded.rowCount)
+  const stepsPerEpoch = Math.ceil(encoded.rowCount / batchSize)
+  const decay = averageDecay(options.ema, options.epochs * stepsPerEpoch)
+  const state = await trainEpochs(
+    {
+      ...buildTrainingStep(encoded.layout, batchSize, options, decay),
+      epochs: options.epochs,
+      stepsPerEpoch,
+      rowsPerEpoch: encoded.rowCount,
+      ...createBatches(encoded, batchSize, options.embeddingDim),
+      remedy: 'Lower lr, or raise batchSize.',
+    },
+    { ...training, resume: checkpoint === undefined ? undefined : readCheckpoint('tvae', checkpoint) },
+  )
+  return { decoder: averagedWeights(state.values, averageName), checkpoint: writeCheckpoint('tvae', state) }
+}
+
+/** Every row once an epoch, in random order; rows that fill up the last batch have weight 0. */
+function createBatches(encoded: EncodedTable, batchSize: number, embeddingDim: number) {
+  const { rowCount, layout } = encoded
+  const order = new Int32Array(rowCount)
+  const chosen = new Int32Array(batchSize)
+  const rows = new Float32Array(batchSize * layout.width)
+  const noise = new Float32Array(batchSize * embeddingDim)
+  const weights = new Float32Array(batchSize)
+  return {
+    beginEpoch(rng: Rng): void {
+      for (let row = 0; row < rowCount; row++) order[row] = row
+      shuffle(rng, order)
+    },
+    nextFeeds(rng: Rng, index: number): Feeds {
+      const first = index * batchSize
+      const count = Math.min(batchSize, rowCount - first)
+      for (let row = 0; row < batchSize; row++) {
+        chosen[row] = order[first + (row % count)] ?? 0
+        weights[row] = row < count ? 1 / count : 0
+      }
+      expandRows(encoded, chosen, rows)
+      fillNormal(rng, noise)
+      return { [feedNames.rows]: rows, [feedNames.noise]: noise, [feedNames.weights]: weights }
+    },
+  }
+}

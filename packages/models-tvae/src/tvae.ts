@@ -1,0 +1,78 @@
+import {
+  decodeSpans,
+  defineModel,
+  encodeSpans,
+  type FitContext,
+  type Fitted,
+  fitSpanEncoder,
+  type ModelState,
+  type PreparedTable,
+  type SpanEncoder,
+  spanEncoderSchema,
+  TabricateError,
+  toJson,
+} from '@tabricate/core'
+import { floatTensors, type Runtime, requireRuntime, type Values } from '@tabricate/nn'
+import { type TvaeOptions, tvaeOptions } from './options.ts'
+import { createRowSource } from './row-source.ts'
+import { train } from './train.ts'
+
+/**
+ * TVAE: a variational autoencoder for tables.
+ *
+ * L. Xu, M. Skoularidou, A. Cuesta-Infante, K. Veeramachaneni, "Modeling Tabular Data using Conditional GAN", NeurIPS 2019, section 4.5.
+ * Against the paper: categories and modes are drawn with the decoder's probabilities (the likeliest alone leaves out rare ones), no
+ * tanh is taken of logits, and the decoder samples with averaged weights. Encodings as for CTGAN.
+ */
+export const tvae = defineModel<TvaeOptions>({
+  id: 'tvae',
+  version: 1,
+  options: tvaeOptions,
+  fit: fitTvae,
+  async restore(state, { options, runtime, threads }) {
+    const encoder = spanEncoderSchema.safeParse(state.meta)
+    if (!encoder.success) {
+      throw new TabricateError('MODEL_STATE_INVALID', 'The state is not that of a TVAE.', {
+        cause: encoder.error,
+      })
+    }
+    const trained = { encoder: encoder.data, decoder: floatTensors(state.tensors) }
+    return createFitted(trained, options, await requireRuntime(runtime, defaultRuntime), threads, undefined)
+  },
+})
+
+async function fitTvae(prepared: PreparedTable, context: FitContext<TvaeOptions>): Promise<Fitted> {
+  const { options, rng, threads } = context
+  const runtime = await requireRuntime(context.runtime, defaultRuntime)
+  const encoder = fitSpanEncoder(prepared, { rng: rng.split('modes') })
+  const encoded = encodeSpans(encoder, prepared, rng.split('encode'))
+  const { decoder, checkpoint } = await train({ ...context, encoded, runtime })
+  return createFitted({ encoder, decoder }, options, runtime, threads, checkpoint)
+}
+
+/** A trained TVAE: how rows are encoded, and the decoder's weights. */
+interface TrainedTvae {
+  readonly encoder: SpanEncoder
+  readonly decoder: Values
+}
+
+function createFitted(
+  { encoder, decoder }: TrainedTvae,
+  options: TvaeOptions,
+  runtime: Runtime,
+  threads: number,
+  checkpoint: ModelState | undefined,
+): Fitted {
+  const source = createRowSource(runtime, threads, encoder.layout, options, decoder)
+  return {
+    draw: async (count, rng) => decodeSpans(encoder, await source.draw(count, rng)),
+    state: () => ({ meta: toJson(encoder), tensors: decoder }),
+    ...(checkpoint !== undefined && { checkpoint: () => checkpoint }),
+    dispose: () => source.dispose(),
+  }
+}
+
+/** Loaded when it is first needed: a browser that brings its own runtime never asks for it. */
+async function defaultRuntime(): Promise<Runtime> {
+  return (await import('@tabricate/nn/node')).onnxRuntime()
+}
