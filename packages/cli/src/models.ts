@@ -32,6 +32,11 @@ export const models: readonly ModelChoice[] = [
     load: async () => toLoaded((await import('@tabricate/models-ctgan')).ctgan),
   },
   {
+    id: 'tvae',
+    summary: 'variational autoencoder: several times quicker to train than ctgan',
+    load: async () => toLoaded((await import('@tabricate/models-tvae')).tvae),
+  },
+  {
     id: 'independent',
     summary: 'every column by itself: the right shapes, no dependence; a quick floor to compare with',
     load: async () => toLoaded((await import('@tabricate/core')).independent),
