@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
+import { it, describe as suite } from 'vitest'
 import type { Column } from '../src/table/column.ts'
 import type { ColumnSchema } from '../src/table/schema.ts'
 import type { Table } from '../src/table/table.ts'
@@ -70,6 +71,12 @@ export function findPair(name: string): string | undefined {
 /** The name of a test over a pair, with the reason when it must be skipped. */
 export function pairTitle(name: string): string {
   return findPair(name) === undefined ? `${name} (skipped: not in the repository; set TABRICATE_DATA)` : name
+}
+
+/** Tests over a pair, or one skipped test that says why. (The body of a skipped suite would still run, and find no files.) */
+export function describePair(name: string, body: (pair: GoldenPair) => void): void {
+  if (findPair(name) === undefined) it.skip(pairTitle(name))
+  else suite(name, () => body(readPair(name)))
 }
 
 export function readPair(name: string): GoldenPair {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { at, figure, findPair, list, metricPairs, pairTitle, readPair } from '../../test/golden.ts'
+import { at, describePair, figure, list, metricPairs } from '../../test/golden.ts'
 import { evaluateQuality, type QualityScoring, rescoreQuality } from './quality.ts'
 
 /** What the golden figures promise for everything that is not random. */
@@ -16,8 +16,7 @@ function expectFigure(actual: number | null, expected: number | null | undefined
 }
 
 describe.each(metricPairs)('SDMetrics’ quality report', (pair) => {
-  describe.skipIf(findPair(pair) === undefined)(pairTitle(pair), () => {
-    const { real, synthetic, expected } = readPair(pair)
+  describePair(pair, ({ real, synthetic, expected }) => {
     const measured = evaluateQuality({ real, synthetic })
 
     it.each(scorings)('agrees under %s', (scoring, key) => {

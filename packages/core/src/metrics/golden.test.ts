@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { at, figure, findPair, list, metricPairs, pairTitle, readPair } from '../../test/golden.ts'
+import { at, describePair, figure, list, metricPairs } from '../../test/golden.ts'
 import { getColumn, type Table } from '../table/table.ts'
 import { columnMetrics } from './column-metrics.ts'
 import { contingencySimilarity } from './contingency-similarity.ts'
@@ -35,9 +35,7 @@ const columnsOf = (table: Table, a: string, b: string): ColumnPair => [
 ]
 
 describe.each(metricPairs)('SDMetrics’ figures', (pair) => {
-  describe.skipIf(findPair(pair) === undefined)(pairTitle(pair), () => {
-    const { real, synthetic, expected } = readPair(pair)
-
+  describePair(pair, ({ real, synthetic, expected }) => {
     it('agree for every column', () => {
       let compared = 0
       for (const { name } of real.schema.columns) {

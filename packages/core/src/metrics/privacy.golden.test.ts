@@ -1,16 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import {
-  at,
-  figure,
-  findPair,
-  list,
-  metricPairs,
-  pairTitle,
-  readGoldenTable,
-  readPair,
-} from '../../test/golden.ts'
+import { at, describePair, figure, list, metricPairs, readGoldenTable } from '../../test/golden.ts'
 import { createRng } from '../random/rng.ts'
 import type { Table } from '../table/table.ts'
 import { attributionKeys } from './attribution-keys.ts'
@@ -43,9 +34,7 @@ const methods: readonly (readonly [AttributionMethod, string, string])[] = [
 const names = (value: unknown) => (Array.isArray(value) ? value.map(String) : [])
 
 describe.each(metricPairs)('SDMetrics’ privacy figures', (pair) => {
-  describe.skipIf(findPair(pair) === undefined)(pairTitle(pair), () => {
-    const { real, synthetic, validation, expected, schema, folder } = readPair(pair)
-
+  describePair(pair, ({ real, synthetic, validation, expected, schema, folder }) => {
     it('agree for distances to the closest record', () => {
       const check = (rows: Table, reference: Table, ...key: string[]) => {
         const distances = distanceToClosestRecord(rows, reference)
