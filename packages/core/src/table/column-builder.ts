@@ -8,6 +8,10 @@ export interface ColumnBuilder {
   readonly name: string
   /** Adds a cell by its text. */
   pushText(text: string): void
+  /** Adds a number, as if by its shortest text. It must be finite. */
+  pushNumber(value: number): void
+  /** Adds a text of which the source says that it is one: neither a number nor a missing token. The column is then one of texts. */
+  pushLiteral(text: string): void
   /** Adds a missing cell that has no text. */
   pushMissing(): void
   /** Gives the column and starts an empty one. */
@@ -29,13 +33,24 @@ export function createColumnBuilder(name: string): ColumnBuilder {
     return builder
   }
 
+  function pushText(text: string): void {
+    if (numbers !== null) {
+      if (numbers.push(text)) return
+      toTexts().push(text)
+    } else (texts ?? toTexts()).push(text)
+  }
+
   return {
     name,
-    pushText(text) {
-      if (numbers !== null) {
-        if (numbers.push(text)) return
-        toTexts().push(text)
-      } else (texts ?? toTexts()).push(text)
+    pushText,
+    pushNumber(value) {
+      if (numbers !== null && Number.isSafeInteger(value) && !Object.is(value, -0)) numbers.pushWhole(value)
+      else pushText(Object.is(value, -0) ? '-0' : String(value))
+    },
+    pushLiteral(text) {
+      const builder = texts ?? toTexts()
+      builder.markLiteral()
+      builder.push(text)
     },
     pushMissing() {
       if (numbers !== null) {
@@ -58,6 +73,7 @@ const startLength = 8
 interface NumbersBuilder {
   /** False when the column can not be one of numbers with this cell; then nothing was added. */
   push(text: string): boolean
+  pushWhole(value: number): void
   pushMissing(token: string | null): boolean
   hasNumber(): boolean
   finish(): RawNumbers
@@ -102,6 +118,10 @@ function createNumbersBuilder(name: string): NumbersBuilder {
       add(reader.value, reader.spelling)
       return true
     },
+    pushWhole(value) {
+      style.add(whole)
+      add(value, 0)
+    },
     pushMissing,
     hasNumber: () => length > missingCount,
     finish: () => ({
@@ -117,8 +137,11 @@ function createNumbersBuilder(name: string): NumbersBuilder {
   }
 }
 
+const whole = { spelling: 0, padded: false, unrounded: false }
+
 interface TextsBuilder {
   push(text: string): void
+  markLiteral(): void
   pushMissing(): void
   finish(): RawColumn
 }
@@ -127,6 +150,7 @@ function createTextsBuilder(name: string, start: RawColumn | null): TextsBuilder
   const dictionary = createDictionary()
   let codes = new Int32Array(startLength)
   let length = 0
+  let isLiteral = false
 
   function add(code: number): void {
     if (length === codes.length) codes = grown(codes, new Int32Array(length * 2))
@@ -140,6 +164,9 @@ function createTextsBuilder(name: string, start: RawColumn | null): TextsBuilder
   }
   return {
     push: (text) => add(dictionary.codeOf(text)),
+    markLiteral() {
+      isLiteral = true
+    },
     pushMissing: () => add(-1),
     finish: () => ({
       kind: 'texts',
@@ -147,6 +174,7 @@ function createTextsBuilder(name: string, start: RawColumn | null): TextsBuilder
       codes: codes.slice(0, length),
       texts: dictionary.texts,
       isDistinct: dictionary.isDistinct(),
+      isLiteral,
     }),
   }
 }

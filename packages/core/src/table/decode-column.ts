@@ -21,6 +21,7 @@ export function decodeColumn(raw: RawColumn, schema: ColumnSchema, issues: Issue
       return { type, values: decodeValues(rawTexts(raw), missing, read, 'no number', issues) }
     }
     case 'datetime': {
+      if (raw.kind === 'datetimes') return { type, values: raw.values }
       const what = `no date written as ${schema.format}`
       return {
         type,

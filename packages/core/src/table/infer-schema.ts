@@ -1,9 +1,10 @@
 import { type Issue, throwIssues } from '../errors.ts'
 import { type ColumnRules, ruleMap } from './column-rule.ts'
+import { missingPart, valuesAre } from './evidence.ts'
 import { inferNumbers } from './infer-numbers.ts'
 import { inferTexts } from './infer-texts.ts'
 import { overruleColumn } from './overrule-column.ts'
-import type { RawColumn } from './raw-column.ts'
+import type { RawColumn, RawDatetimes } from './raw-column.ts'
 import type { ColumnSchema, Schema } from './schema.ts'
 
 export interface InferenceOptions {
@@ -30,10 +31,30 @@ export function inferSchema(columns: readonly RawColumn[], options: InferenceOpt
   const schemas = columns.map((raw): ColumnSchema => {
     const rule = rules.get(raw.name)
     if (rule !== undefined) return overruleColumn(raw, rule, options.decimalComma ?? false, issues)
-    return raw.kind === 'numbers' ? inferNumbers(raw) : inferTexts(raw, options.decimalComma ?? false)
+    return inferColumn(raw, options.decimalComma ?? false)
   })
   throwIssues('INVALID_SCHEMA', 'The column types asked for do not fit the table', issues)
   return { columns: schemas }
+}
+
+function inferColumn(raw: RawColumn, decimalComma: boolean): ColumnSchema {
+  switch (raw.kind) {
+    case 'numbers':
+      return inferNumbers(raw)
+    case 'texts':
+      return inferTexts(raw, decimalComma)
+    case 'datetimes':
+      return inferDatetimes(raw)
+    default:
+      return raw satisfies never
+  }
+}
+
+function inferDatetimes({ name, values, format }: RawDatetimes): ColumnSchema {
+  const total = values.length
+  const missing = values.reduce((count, value) => (Number.isNaN(value) ? count + 1 : count), 0)
+  const reason = `${valuesAre(total - missing, total)} dates or times by nature, written as ${format}${missingPart(missing, null)} → datetime`
+  return { name, type: 'datetime', format, missing: '', reason }
 }
 
 function listed(names: ReadonlySet<string>): string {

@@ -14,7 +14,8 @@ export function inferTexts(raw: RawTexts, decimalComma: boolean): ColumnSchema {
   // A type has one way to write a missing value; where there are more, the column stays text.
   const hasOneToken = !loose.texts.some(isMissingAmongValues)
   const typed = hasOneToken && loose.texts.length > 0 ? inferTyped(loose, decimalComma) : null
-  return typed ?? inferWords(textEvidence(raw), hasOneToken ? '' : tokensHint(loose))
+  const hint = raw.isLiteral ? '' : hasOneToken ? numbersHint(loose.texts) : tokensHint(loose)
+  return typed ?? inferWords(textEvidence(raw), hint)
 }
 
 function inferTyped(evidence: TextEvidence, decimalComma: boolean): ColumnSchema | null {
@@ -46,7 +47,7 @@ function inferWords(evidence: TextEvidence, hint: string): ColumnSchema {
   }
   const unique = texts.length === present
   const say = (what: string, type: string) =>
-    `${reasonOf(evidence, `${what}, ${counted(texts.length)} distinct`, type)}${hint === '' ? numbersHint(texts) : hint}`
+    `${reasonOf(evidence, `${what}, ${counted(texts.length)} distinct`, type)}${hint}`
   if (texts.length > present / 2 && texts.every(isUuid)) {
     return { ...base, type: 'id', format: { kind: 'uuid' }, unique, reason: say('UUIDs', 'id') }
   }
@@ -125,7 +126,7 @@ function tokensHint({ token, texts }: TextEvidence): string {
 }
 
 function numbersHint(texts: readonly string[]): string {
-  if (texts.every((text) => /^\s*-?\d+\s*$/.test(text))) {
+  if (texts.length > 0 && texts.every((text) => /^\s*-?\d+\s*$/.test(text))) {
     if (texts.some((text) => /^\s|\s$/.test(text))) return ': numbers with spaces around, kept as they are'
     if (texts.some((text) => /^-?0\d/.test(text))) return ': digits with leading zeros, kept as they are'
     return ': whole numbers beyond 2^53, kept digit by digit'

@@ -3,7 +3,7 @@ import type { NumberFormat } from './schema.ts'
 
 /** Gathers how numbers are written, to find the format in which most texts come out as they were. */
 export interface NumberStyle {
-  add(reader: NumberReader): void
+  add(number: Pick<NumberReader, 'spelling' | 'padded' | 'unrounded'>): void
   format(): NumberFormat
 }
 

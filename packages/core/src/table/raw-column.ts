@@ -1,3 +1,4 @@
+import { datetimeFormatter } from './datetime-format.ts'
 import { decimalText, spelledOtherwise, spelledShortest } from './number-text.ts'
 import type { NumberFormat } from './schema.ts'
 
@@ -26,16 +27,28 @@ export interface RawTexts {
   readonly texts: readonly string[]
   /** Whether `texts` holds no text twice. A column of very many different texts is kept without looking for repeats. */
   readonly isDistinct: boolean
+  /** Whether the source itself says that the cells are texts: then `"7"` is no number and `"NA"` is not missing. */
+  readonly isLiteral: boolean
+}
+
+/** A column of points in time as it was read. */
+export interface RawDatetimes {
+  readonly kind: 'datetimes'
+  readonly name: string
+  /** Milliseconds since 1970-01-01T00:00:00Z, NaN = missing. */
+  readonly values: Float64Array
+  /** How they are to be written, in strftime notation. */
+  readonly format: string
 }
 
 /** A column before inference: what a reader of any format hands over. */
-export type RawColumn = RawNumbers | RawTexts
+export type RawColumn = RawNumbers | RawTexts | RawDatetimes
 
 export const missingSpelling = 255
 
 /** Number of rows. */
 export function rawLength(raw: RawColumn): number {
-  return raw.kind === 'numbers' ? raw.values.length : raw.codes.length
+  return raw.kind === 'texts' ? raw.codes.length : raw.values.length
 }
 
 /** The same column as texts. */
@@ -43,21 +56,39 @@ export function rawTexts(raw: RawColumn): RawTexts {
   if (raw.kind === 'texts') return raw
   const dictionary = createDictionary()
   const codes = new Int32Array(raw.values.length)
-  let other = 0
+  const textOf = raw.kind === 'numbers' ? numberTexts(raw) : datetimeTexts(raw)
   for (let row = 0; row < codes.length; row++) {
-    const spelling = raw.spellings[row] ?? missingSpelling
-    const value = raw.values[row] ?? Number.NaN
-    if (spelling === missingSpelling) codes[row] = raw.missing === null ? -1 : dictionary.codeOf(raw.missing)
-    else if (spelling === spelledOtherwise) codes[row] = dictionary.codeOf(raw.others.texts[other++] ?? '')
-    else if (spelling === spelledShortest) codes[row] = dictionary.codeOf(String(value))
-    else codes[row] = dictionary.codeOf(decimalText(value, spelling))
+    const text = textOf(row)
+    codes[row] = text === null ? -1 : dictionary.codeOf(text)
   }
+  const { name } = raw
   return {
     kind: 'texts',
-    name: raw.name,
+    name,
     codes,
     texts: dictionary.texts,
     isDistinct: dictionary.isDistinct(),
+    isLiteral: false,
+  }
+}
+
+/** The text of each cell; rows must be asked for in order. */
+function numberTexts(raw: RawNumbers): (row: number) => string | null {
+  let other = 0
+  return (row) => {
+    const spelling = raw.spellings[row] ?? missingSpelling
+    const value = raw.values[row] ?? Number.NaN
+    if (spelling === missingSpelling) return raw.missing
+    if (spelling === spelledOtherwise) return raw.others.texts[other++] ?? ''
+    return spelling === spelledShortest ? String(value) : decimalText(value, spelling)
+  }
+}
+
+function datetimeTexts(raw: RawDatetimes): (row: number) => string | null {
+  const write = datetimeFormatter(raw.format)
+  return (row) => {
+    const value = raw.values[row] ?? Number.NaN
+    return Number.isNaN(value) ? null : write(value)
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Issue, throwIssues } from '../errors.ts'
 import { type ColumnBuilder, createColumnBuilder } from './column-builder.ts'
+import { createRecordBuilders } from './record-builders.ts'
 import type { Table } from './table.ts'
 import { type TableOptions, tableFromRaw } from './table-from-raw.ts'
 
@@ -44,48 +45,11 @@ export function tableFromRecords(
   rows: Iterable<Readonly<Record<string, Value>>>,
   options: TableOptions = {},
 ): Table {
-  const builders = createRecordBuilders()
-  for (const row of rows) builders.push(row)
-  return tableFromRaw(builders.finish(), options)
-}
-
-/** Takes records one by one. */
-export interface RecordBuilders {
-  push(record: Readonly<Record<string, unknown>>): void
-  /** @throws TabricateError `INVALID_TABLE` with every value that has no text */
-  finish(): ReturnType<ColumnBuilder['finish']>[]
-}
-
-export function createRecordBuilders(): RecordBuilders {
-  const builders = new Map<string, { builder: ColumnBuilder; length: number }>()
   const issues: Issue[] = []
-  let rowCount = 0
-  return {
-    push(record) {
-      for (const [name, value] of Object.entries(record)) {
-        let entry = builders.get(name)
-        if (entry === undefined) {
-          entry = { builder: createColumnBuilder(name), length: 0 }
-          builders.set(name, entry)
-        }
-        fillMissing(entry, rowCount)
-        pushValue(entry.builder, value, rowCount, issues)
-        entry.length++
-      }
-      rowCount++
-    },
-    finish() {
-      throwIssues('INVALID_TABLE', 'No table can be made of these records', issues)
-      return Array.from(builders.values(), (entry) => {
-        fillMissing(entry, rowCount)
-        return entry.builder.finish()
-      })
-    },
-  }
-}
-
-function fillMissing(entry: { builder: ColumnBuilder; length: number }, rowCount: number): void {
-  for (; entry.length < rowCount; entry.length++) entry.builder.pushMissing()
+  const builders = createRecordBuilders((builder, value, row) => pushValue(builder, value, row, issues))
+  for (const row of rows) builders.push(row)
+  throwIssues('INVALID_TABLE', 'No table can be made of these records', issues)
+  return tableFromRaw(builders.finish(), options)
 }
 
 const maxIssues = 100

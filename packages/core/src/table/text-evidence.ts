@@ -15,7 +15,7 @@ export interface TextEvidence {
 
 /**
  * Counts the texts of a column. Of several missing tokens the most frequent stands for missing; the others stay as they
- * are. Where cells are missing without a text, as with JSON's `null`, `"NA"` is a text as any other.
+ * are. Where cells are missing without a text, as with JSON's `null`, or are texts by nature, `"NA"` is a text as any other.
  */
 export function textEvidence(
   source: RawTexts,
@@ -29,7 +29,7 @@ export function textEvidence(
     else counts[code] = (counts[code] ?? 0) + 1
   }
   let tokenCode = -1
-  if (missing === 0) {
+  if (missing === 0 && !raw.isLiteral) {
     for (const [code, text] of raw.texts.entries()) {
       if (isToken(text) && (counts[code] ?? 0) > (counts[tokenCode] ?? 0)) tokenCode = code
     }

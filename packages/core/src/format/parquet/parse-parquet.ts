@@ -1,0 +1,261 @@
+import { type FileMetaData, parquetMetadataAsync, parquetRead, type SchemaElement } from 'hyparquet'
+import { compressors } from 'hyparquet-compressors'
+import { type Issue, TabricateError, throwIssues } from '../../errors.ts'
+import { createColumnBuilder } from '../../table/column-builder.ts'
+import type { RawColumn } from '../../table/raw-column.ts'
+import type { Schema } from '../../table/schema.ts'
+import type { Table } from '../../table/table.ts'
+import { type TableOptions, tableFromRaw } from '../../table/table-from-raw.ts'
+import { type FileSource, openRandomAccess, type RandomAccess } from '../random-access.ts'
+import { checkPages } from './check-pages.ts'
+import { createDatetimeCells } from './datetime-cells.ts'
+import { cellPusherOf, type PlainType } from './parquet-cells.ts'
+import { type ParquetType, parquetTypeOf } from './parquet-type.ts'
+
+export interface ParquetReadOptions {
+  /** A file of more cells is refused: a few bytes can claim any number of them. Default 500,000,000. */
+  readonly maxCells?: number
+}
+
+export interface ParquetParseOptions extends ParquetReadOptions, TableOptions {}
+
+/**
+ * Reads a table from a Parquet file, one column at a time. Whole numbers beyond 2^53, decimals of more than 15 digits and times
+ * finer than a millisecond become texts with all their digits. Columns of doubles are numbers with a point (`41.0`) where they
+ * are written as text, so that they stay doubles. Texts stay texts, whatever they look like.
+ * @throws TabricateError `PARSE_FAILED` for what is no Parquet file, damaged, or has nested or binary columns (all of them in `issues`);
+ *   `INVALID_SCHEMA` (see {@link tableFromRaw})
+ */
+export async function parseParquet(source: FileSource, options: ParquetParseOptions = {}): Promise<Table> {
+  const file = await openParquet(source, options)
+  const raws: RawColumn[] = []
+  for (const column of file.columns) raws.push(await readColumn(file, column, 0, file.rowCount))
+  return withRowCount(tableFromRaw(raws, options), file.rowCount)
+}
+
+export interface ParquetStreamOptions extends ParquetReadOptions {
+  /** The schema to read by, so that all chunks are alike. */
+  readonly schema: Schema
+  /** Rows of each table but the last. Default 10,000. */
+  readonly chunkRows?: number
+}
+
+/**
+ * Reads a Parquet file of any length as a stream of tables with the same schema, in the memory of a row group.
+ * @throws TabricateError as {@link parseParquet}
+ */
+export async function* streamParquet(
+  source: FileSource,
+  options: ParquetStreamOptions,
+): AsyncGenerator<Table> {
+  const { schema, chunkRows = 10_000 } = options
+  if (!Number.isInteger(chunkRows) || chunkRows < 1) {
+    throw new TabricateError(
+      'INVALID_OPTIONS',
+      `chunkRows must be a whole number from 1 on; it is ${chunkRows}.`,
+    )
+  }
+  const file = await openParquet(source, options)
+  for (let from = 0; from < file.rowCount; from += chunkRows) {
+    const to = Math.min(from + chunkRows, file.rowCount)
+    const raws: RawColumn[] = []
+    for (const column of file.columns) raws.push(await readColumn(file, column, from, to))
+    yield withRowCount(tableFromRaw(raws, { schema }), to - from)
+  }
+}
+
+interface ParquetColumn {
+  readonly name: string
+  readonly type: ParquetType
+}
+
+interface ParquetFile {
+  readonly file: RandomAccess
+  /** Without annotations: values come in their physical form, and nothing is lost on the way. */
+  readonly metadata: FileMetaData
+  readonly columns: readonly ParquetColumn[]
+  readonly rowCount: number
+}
+
+async function openParquet(
+  source: FileSource,
+  { maxCells = 500_000_000 }: ParquetReadOptions,
+): Promise<ParquetFile> {
+  const file = await openRandomAccess(source)
+  const metadata = await parquetMetadataAsync(file).catch((cause: unknown) => refuse(cause))
+  requireWhole(metadata)
+  const [root, ...elements] = metadata.schema
+  const top = topLevel(elements, root?.num_children ?? 0)
+  const issues: Issue[] = []
+  const names = new Set<string>()
+  const columns = top.flatMap((element) => {
+    const { name } = element
+    const type = parquetTypeOf(element)
+    const path = ['columns', name]
+    if (name.trim() === '') issues.push({ path, message: 'has no name; every column needs one' })
+    else if (names.has(name)) issues.push({ path, message: 'occurs twice; names must differ' })
+    else if (type === null)
+      issues.push({
+        path,
+        message: 'holds nested or binary values; leave it out, or flatten it into columns of its own',
+      })
+    names.add(name)
+    return type === null ? [] : [{ name, type }]
+  })
+  const rowCount = Number(metadata.num_rows)
+  if (rowCount * Math.max(1, columns.length) > maxCells) {
+    issues.push({
+      path: [],
+      message: `the file says that it has ${rowCount} rows of ${columns.length} columns, more than ${maxCells} cells (maxCells)`,
+    })
+  }
+  throwIssues('PARSE_FAILED', 'The Parquet file could not be read as a table', issues)
+  const schema = metadata.schema.map(({ converted_type, logical_type, ...physical }) => physical)
+  return { file, metadata: { ...metadata, schema }, columns, rowCount }
+}
+
+/** Damage can take away what every file has. */
+function requireWhole(metadata: FileMetaData): void {
+  const names: unknown[] = metadata.schema.map(({ name }) => name)
+  const counts: unknown[] = [metadata.num_rows, ...metadata.row_groups.map((group) => group.num_rows)]
+  const isWhole =
+    names.every((name) => typeof name === 'string') &&
+    counts.every((count) => typeof count === 'bigint' && count >= 0n)
+  if (!isWhole) refuse(new Error('its description of itself is incomplete'))
+}
+
+/** The children of the root; a group stands for all that is in it. */
+function topLevel(elements: readonly SchemaElement[], count: number): SchemaElement[] {
+  const found: SchemaElement[] = []
+  let at = 0
+  const skip = () => {
+    const children = elements[at++]?.num_children ?? 0
+    for (let i = 0; i < children && at < elements.length; i++) skip()
+  }
+  for (let i = 0; i < count; i++) {
+    const element = elements[at]
+    if (element === undefined) break
+    found.push(element)
+    skip()
+  }
+  return found
+}
+
+async function readColumn(
+  file: ParquetFile,
+  { name, type }: ParquetColumn,
+  from: number,
+  to: number,
+): Promise<RawColumn> {
+  const cells =
+    type.kind === 'timestamp' || type.kind === 'date'
+      ? createDatetimeCells(name, type)
+      : plainCells(name, type)
+  if (from === 0) await checkPages(file.file, file.metadata, name).catch((cause: unknown) => refuse(cause))
+  let next = from
+  for (const [start, end] of rowGroups(file.metadata, from, to)) {
+    for (const { values, firstRow } of await readChunks(file, name, start, end)) {
+      for (
+        let index = Math.max(0, start - firstRow);
+        index < values.length && firstRow + index < end;
+        index++
+      ) {
+        const value = values[index]
+        next++
+        if (value === null || value === undefined) cells.pushMissing()
+        else if (!cells.push(value)) refuseValue(name, next)
+      }
+    }
+  }
+  if (next !== to)
+    throw new TabricateError(
+      'PARSE_FAILED',
+      `Column "${name}" has ${next - from} values where ${to - from} were promised: the file is damaged.`,
+    )
+  return cells.finish()
+}
+
+function plainCells(name: string, type: PlainType) {
+  const builder = createColumnBuilder(name)
+  const push = cellPusherOf(type)
+  return {
+    push: (value: unknown) => push(builder, value),
+    pushMissing: builder.pushMissing,
+    finish() {
+      const raw = builder.finish()
+      return type.kind === 'double' ? withPoint(raw) : raw
+    },
+  }
+}
+
+/** Doubles that happen to be whole are still no whole numbers. */
+function withPoint(raw: RawColumn): RawColumn {
+  if (raw.kind !== 'numbers') return raw
+  const { style, minDecimals = 0 } = raw.format
+  if (style === 'integer') return { ...raw, format: { style: 'fixed', decimals: 1 } }
+  return style === 'shortest' && minDecimals === 0
+    ? { ...raw, format: { ...raw.format, minDecimals: 1 } }
+    : raw
+}
+
+/** The parts of `from` … `to` that lie in one row group each: no more is decoded at a time. */
+function rowGroups(metadata: FileMetaData, from: number, to: number): (readonly [number, number])[] {
+  let start = 0
+  return metadata.row_groups.flatMap((group) => {
+    const first = Math.max(start, from)
+    start += Number(group.num_rows)
+    const end = Math.min(start, to)
+    return first < end ? [[first, end] as const] : []
+  })
+}
+
+interface Chunk {
+  readonly firstRow: number
+  readonly values: ArrayLike<unknown>
+}
+
+async function readChunks(
+  { file, metadata }: ParquetFile,
+  name: string,
+  rowStart: number,
+  rowEnd: number,
+): Promise<Chunk[]> {
+  const chunks: Chunk[] = []
+  await parquetRead({
+    file,
+    metadata,
+    compressors,
+    columns: [name],
+    rowStart,
+    rowEnd,
+    utf8: false,
+    geoparquet: false,
+    parsers: { timestampFromNanoseconds: (nanos: bigint) => nanos },
+    onChunk: (chunk) => chunks.push({ firstRow: chunk.rowStart, values: chunk.columnData }),
+  }).catch((cause: unknown) => refuse(cause))
+  return chunks.sort((a, b) => a.firstRow - b.firstRow)
+}
+
+function refuse(cause: unknown): never {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  throw new TabricateError(
+    'PARSE_FAILED',
+    `This is no Parquet file, or it is damaged: ${reason.slice(0, 200)}. Write it again, or give its real format.`,
+    { cause },
+  )
+}
+
+function refuseValue(name: string, row: number): never {
+  throw new TabricateError(
+    'PARSE_FAILED',
+    `Column "${name}" holds bytes in row ${row} that are no text or number of its type. Leave the column out.`,
+    {
+      issues: [{ path: ['rows', row, name], message: 'holds bytes that are no value of its type' }],
+    },
+  )
+}
+
+/** A table without columns has rows all the same. */
+function withRowCount(table: Table, rowCount: number): Table {
+  return { ...table, rowCount }
+}
