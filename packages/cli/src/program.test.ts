@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { runFake } from '../test/fake-io.ts'
+import { models } from './models.ts'
 
 describe('the program', () => {
   it('shows its help with examples and exit codes', async () => {
@@ -32,7 +33,7 @@ describe('the program', () => {
     [['synthesize', 'people.csv', '--rows'], 'argument missing'],
     [
       ['synthesize', 'people.csv', '--model', 'gan'],
-      'Allowed choices are ctgan, independent, uniform, identity',
+      `Allowed choices are ${models.map(({ id }) => id).join(', ')}`,
     ],
     [['sample', 'people.tabricate'], "required option '-n, --rows <number>' not specified"],
     [['inspect', 'people.csv', '--colour'], "unknown option '--colour'"],
@@ -45,14 +46,9 @@ describe('the program', () => {
 
   it('lists the models', async () => {
     const { stdout } = await runFake(['models'])
-    expect(stdout.split('\n').map((line) => line.split(' ')[0])).toEqual([
-      'model',
-      'ctgan',
-      'independent',
-      'uniform',
-      'identity',
-      '',
-    ])
+    for (const { id, summary } of models) expect(stdout).toContain(`${id.padEnd(13)}${summary}\n`)
+    const json = await runFake(['models', '--json'])
+    expect(JSON.parse(json.stdout)).toEqual(models.map(({ id, summary }) => ({ id, summary })))
   })
 
   it('lists the options of a model with defaults, for people and as JSON Schema', async () => {
