@@ -83,7 +83,7 @@ export async function writeRows(
   const display = createProgressDisplay(io, quiet || rowsOnTerminal)
   const tables = withProgress(synthesizer.stream(rows, { seed, where, signal }), rows, display)
   try {
-    if (output !== standardStream) await writeTable(tables, output, { force })
+    if (output !== standardStream) await writeTable(tables, output, { force, signal })
     else for await (const text of formatCsvChunks(tables)) await write(stdout, text)
   } finally {
     display.stop()

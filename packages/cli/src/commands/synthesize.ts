@@ -65,9 +65,12 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
   )
 
   const fitStart = io.clock()
-  const synthesizer = await fit(model, train, { seed, threads }, io, args.quiet || args.json)
+  const notices: string[] = []
+  const onNotice = (notice: string) => notices.push(notice)
+  const synthesizer = await fit(model, train, { seed, threads, onNotice }, io, args.quiet || args.json)
   const fitMs = io.clock() - fitStart
   try {
+    for (const notice of notices) await say(`Note: ${notice}`)
     if (args.save !== undefined) {
       await saveModel(synthesizer, args.save, { force, signal })
       await say(`Saved the model to ${args.save}.`)
@@ -128,7 +131,11 @@ function cutHoldout(table: Table, share: number, seed: number): Split {
 async function fit(
   model: Model,
   table: Table,
-  fitArguments: { readonly seed: number; readonly threads: number },
+  fitArguments: {
+    readonly seed: number
+    readonly threads: number
+    readonly onNotice: (notice: string) => void
+  },
   io: Io,
   quiet: boolean,
 ): Promise<Synthesizer> {
