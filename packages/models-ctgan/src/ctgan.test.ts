@@ -8,6 +8,8 @@ import { ctgan } from './ctgan.ts'
 const small = {
   epochs: 2,
   batchSize: 20,
+  minStepsPerEpoch: 1,
+  discriminatorSteps: 1,
   pac: 2,
   embeddingDim: 8,
   generatorDims: [16, 16],

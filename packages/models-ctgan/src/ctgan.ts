@@ -49,23 +49,18 @@ export const ctgan = defineModel<CtganOptions>({
 })
 
 async function fitCtgan(prepared: PreparedTable, context: FitContext<CtganOptions>): Promise<Fitted> {
-  const { options, rng, threads, signal, onEpoch, checkpoint } = context
+  const { options, rng, threads } = context
   const runtime = await requireRuntime(context.runtime, defaultRuntime)
   const encoder = fitSpanEncoder(prepared, { rng: rng.split('modes') })
   const encoded = encodeSpans(encoder, prepared, rng.split('encode'))
   const conditions = countConditions(prepared.columns)
   const trained = await train({
+    ...context,
     encoded,
     conditions,
     rowIndex: indexRows(prepared.columns, conditions),
     targetColumns: targetColumns(encoder, conditions),
-    options,
     runtime,
-    threads,
-    rng,
-    signal,
-    onEpoch,
-    checkpoint,
   })
   const shape = generatorShape(encoder, conditions, options)
   const statistics = await calibrate(

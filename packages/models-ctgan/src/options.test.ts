@@ -1,13 +1,14 @@
 import { isTabricateError, optionsJsonSchema, parseOptions } from '@tabricate/core'
 import { expect, test } from 'vitest'
-import { batchStep, ctganOptions, ctganRules, effectiveBatchSize } from './options.ts'
+import { batchStep, ctganOptions, ctganRules, effectiveBatchSize, paperOptions } from './options.ts'
 
 const parse = (given: unknown) => parseOptions('ctgan', ctganOptions, given, ctganRules)
 
-test('the defaults are the paper’s', () => {
-  expect(parse({})).toEqual({
+test('the defaults are the paper’s but for three, and the paper’s can be had', () => {
+  expect(parse(paperOptions)).toEqual({
     epochs: 300,
     batchSize: 500,
+    minStepsPerEpoch: 1,
     pac: 10,
     embeddingDim: 128,
     generatorDims: [256, 256],
@@ -18,7 +19,13 @@ test('the defaults are the paper’s', () => {
     discriminatorDecay: 1e-6,
     discriminatorSteps: 1,
     logFrequency: true,
+    ema: 0,
+  })
+  expect(parse({})).toEqual({
+    ...parse(paperOptions),
     ema: 0.999,
+    discriminatorSteps: 2,
+    minStepsPerEpoch: 20,
   })
 })
 
@@ -38,11 +45,12 @@ test('a batch size that does not fit pac is refused with the nearest that does',
   expect([batchStep(10), batchStep(5), batchStep(1)]).toEqual([10, 10, 2])
 })
 
-test('a batch is never larger than the table, but at least one group', () => {
+test('on small tables the batch leaves an epoch twenty steps, but has at least one group', () => {
   const options = parse({})
   expect(effectiveBatchSize(options, 32_561)).toBe(500)
-  expect(effectiveBatchSize(options, 276)).toBe(270)
+  expect(effectiveBatchSize(options, 1071)).toBe(50)
   expect(effectiveBatchSize(options, 1)).toBe(10)
+  expect(effectiveBatchSize(parse({ minStepsPerEpoch: 1 }), 276)).toBe(270)
 })
 
 test('the JSON Schema carries defaults and descriptions of every option', () => {

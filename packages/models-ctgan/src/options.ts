@@ -6,7 +6,7 @@ const learningRate = z.number().positive().max(1)
 
 /**
  * Hyper-parameters of CTGAN, by the names of the paper (arXiv 1907.00503, "Modeling Tabular Data using Conditional GAN").
- * Defaults are the paper's, except `ema`.
+ * Defaults are the paper's, except `ema`, `discriminatorSteps` and `minStepsPerEpoch`: {@link paperOptions} has the paper's throughout.
  */
 export const ctganOptions = z.strictObject({
   epochs: z.int().min(1).max(100_000).default(300).describe('Passes over the training rows.'),
@@ -15,7 +15,13 @@ export const ctganOptions = z.strictObject({
     .min(2)
     .max(100_000)
     .default(500)
-    .describe('Rows a training step. Even and a multiple of pac; reduced when the table has fewer rows.'),
+    .describe('Rows a training step, at most. Even and a multiple of pac.'),
+  minStepsPerEpoch: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(20)
+    .describe('On small tables the batch is reduced until an epoch has this many steps; 1 = never.'),
   pac: z
     .int()
     .min(1)
@@ -39,7 +45,7 @@ export const ctganOptions = z.strictObject({
     .max(1)
     .default(1e-6)
     .describe('L2 weight decay of the critic, added to its gradient.'),
-  discriminatorSteps: z.int().min(1).max(20).default(1).describe('Critic updates for each generator update.'),
+  discriminatorSteps: z.int().min(1).max(20).default(2).describe('Critic updates for each generator update.'),
   logFrequency: z
     .boolean()
     .default(true)
@@ -57,6 +63,9 @@ export const ctganOptions = z.strictObject({
 })
 
 export type CtganOptions = z.infer<typeof ctganOptions>
+
+/** What to give `ctgan` for the paper's training: `ctgan(paperOptions)`. The encodings stay this project's. */
+export const paperOptions: Partial<CtganOptions> = { ema: 0, discriminatorSteps: 1, minStepsPerEpoch: 1 }
 
 /** Batches are made of whole groups of `pac` rows, and of pairs. */
 export function batchStep(pac: number): number {
@@ -76,8 +85,11 @@ export const ctganRules: readonly OptionRule<CtganOptions>[] = [
   },
 ]
 
-/** The batch size for a table: as asked for, or the largest valid one that the rows fill; at least one step. */
-export function effectiveBatchSize({ batchSize, pac }: CtganOptions, rowCount: number): number {
+/** The batch size for a table: the largest valid one within `batchSize` that leaves an epoch `minStepsPerEpoch` steps. */
+export function effectiveBatchSize(
+  { batchSize, minStepsPerEpoch, pac }: CtganOptions,
+  rowCount: number,
+): number {
   const step = batchStep(pac)
-  return Math.max(step, Math.floor(Math.min(batchSize, rowCount) / step) * step)
+  return Math.max(step, Math.floor(Math.min(batchSize, rowCount / minStepsPerEpoch) / step) * step)
 }

@@ -26,6 +26,7 @@ export interface Training {
   readonly rng: Rng
   readonly signal: AbortSignal | undefined
   readonly onEpoch: (report: EpochReport) => void
+  readonly onNotice: (notice: string) => void
   readonly checkpoint: ModelState | undefined
 }
 
@@ -38,8 +39,14 @@ export interface Trained {
 /** Trains for the epochs that are left. @throws TabricateError `ABORTED`, `TRAINING_DIVERGED`, `MODEL_STATE_INVALID` */
 export async function train(training: Training): Promise<Trained> {
   const { encoded, conditions, options, checkpoint } = training
+  const batchSize = effectiveBatchSize(options, encoded.rowCount)
+  if (batchSize < options.batchSize) {
+    training.onNotice(
+      `Batches have ${batchSize} rows instead of ${options.batchSize}: the table has ${encoded.rowCount}, and an epoch at least ${options.minStepsPerEpoch} steps.`,
+    )
+  }
   const shape: StepShape = {
-    batchSize: effectiveBatchSize(options, encoded.rowCount),
+    batchSize,
     pac: options.pac,
     width: encoded.layout.width,
     conditionWidth: conditions.width,

@@ -54,6 +54,8 @@ export interface FitArguments {
   readonly signal?: AbortSignal
   /** Called at least once an epoch. */
   readonly onProgress?: (progress: FitProgress) => void
+  /** Told what the model does differently from what was asked for, and why, in a sentence each. */
+  readonly onNotice?: (notice: string) => void
   /** Threads of the runtime, from 1. Default 1: right when several fits run side by side. */
   readonly threads?: number
   /** The engine, for models that need one. Default: the model's own choice. */
@@ -80,6 +82,7 @@ export interface FitContext<Options> {
   readonly rng: Rng
   readonly signal: AbortSignal | undefined
   readonly onEpoch: (report: EpochReport) => void
+  readonly onNotice: (notice: string) => void
   readonly threads: number
   readonly runtime: ModelRuntime | undefined
   readonly checkpoint: ModelState | undefined

@@ -1,4 +1,5 @@
 import { conditionOnPrepared, type PreparedCondition } from '../encoding/condition-on-prepared.ts'
+import { openIdStreams } from '../encoding/id-stream.ts'
 import { type PreparedTable, selectPreparedRows } from '../encoding/prepared.ts'
 import { restoreTable } from '../encoding/restore-table.ts'
 import { TabricateError, throwIfAborted } from '../errors.ts'
@@ -70,7 +71,7 @@ async function* streamRows(
   })
   const filter = createFilter(conditions, parts.constraints)
   const rng = createRng(seed).split('sample')
-  const idRng = rng.split('ids')
+  const ids = await openIdStreams(plan, rng.split('ids'))
   let drawnRows = 0
   let accepted = 0
   let fruitless = 0
@@ -81,12 +82,12 @@ async function* streamRows(
     const drawn = await parts.fitted.draw(rowsPerDraw, rng.split(draw), guides)
     checkDraw(modelId, shapes, drawn, rowsPerDraw)
     drawnRows += rowsPerDraw
-    const kept = filter.keep(drawn, (prepared) => restoreTable(plan, prepared, undefined))
+    const kept = filter.keep(drawn, (prepared) => restoreTable(plan, prepared))
     fruitless = kept.rowCount === 0 ? fruitless + rowsPerDraw : 0
     if (fruitless >= patienceRows) throw unreachable(conditions, parts.constraints, accepted, drawnRows)
     const wanted = Math.min(kept.rowCount, rowCount - accepted)
     if (wanted === 0 && rowCount > 0) continue
-    yield restoreTable(plan, firstRows(kept, wanted), idRng, accepted)
+    yield restoreTable(plan, firstRows(kept, wanted), ids)
     accepted += wanted
   }
   onStats?.({ drawnRows, acceptedRows: accepted, rejectedRows: filter.rejected() })
