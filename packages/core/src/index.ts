@@ -5,6 +5,7 @@ export { uniform } from './baselines/uniform.ts'
 export type { PreparedCondition } from './encoding/condition-on-prepared.ts'
 export { decodeSpans } from './encoding/decode-spans.ts'
 export { collapseRows, expandRows } from './encoding/dense-rows.ts'
+export { drawSpanRows } from './encoding/draw-span-rows.ts'
 export { encodeSpans } from './encoding/encode-spans.ts'
 export type { ColumnPlan, PreparationPlan } from './encoding/preparation-plan.ts'
 export { type PrepareOptions, prepareTable } from './encoding/prepare-table.ts'
@@ -19,10 +20,13 @@ export { fitSpanEncoder, type SpanEncoder } from './encoding/span-encoder.ts'
 export { spanEncoderSchema } from './encoding/span-encoder-schema.ts'
 export {
   allocateSpanRows,
+  type ColumnRange,
   type EncodedTable,
   type Span,
   type SpanLayout,
   type SpanRows,
+  scalarMask,
+  softmaxRanges,
 } from './encoding/span-layout.ts'
 export {
   type ErrorCode,

@@ -1,11 +1,4 @@
-import {
-  allocateSpanRows,
-  collapseRows,
-  fillUniform,
-  type Rng,
-  type SpanLayout,
-  type SpanRows,
-} from '@tabricate/core'
+import { drawSpanRows, fillUniform, type Rng, type SpanLayout, type SpanRows } from '@tabricate/core'
 import {
   add,
   current,
@@ -141,21 +134,13 @@ export function createRowSource(
         rng.split('uniform'),
         rng.split('condition'),
       ]
-      const rows = allocateSpanRows(layout, count)
-      for (let first = 0; first < count; first += drawRows) {
-        fillLatent(
-          noiseRng,
-          latent,
-          drawPositions(drawRows, conditionRng, drawPosition),
-          embeddingDim,
-          conditionWidth,
-        )
+      return drawSpanRows(layout, count, drawRows, async () => {
+        const positions = drawPositions(drawRows, conditionRng, drawPosition)
+        fillLatent(noiseRng, latent, positions, embeddingDim, conditionWidth)
         fillUniform(uniformRng, uniform)
-        const { rows: dense = new Float32Array(0) } = await run({ latent, uniform })
-        const kept = Math.min(drawRows, count - first)
-        collapseRows(layout, dense.subarray(0, kept * layout.width), kept, rows, first)
-      }
-      return rows
+        const { rows = new Float32Array(0) } = await run({ latent, uniform })
+        return rows
+      })
     },
     async dispose() {
       await (await program)?.dispose()

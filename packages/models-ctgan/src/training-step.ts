@@ -1,4 +1,4 @@
-import type { SpanLayout } from '@tabricate/core'
+import { type SpanLayout, scalarMask, softmaxRanges } from '@tabricate/core'
 import {
   adam,
   add,
@@ -57,20 +57,9 @@ export interface TrainingStep {
   readonly variables: readonly Variable[]
 }
 
-/** Softmax spans as column segments. */
-export function softmaxSegments({ spans }: SpanLayout, role?: 'category'): Segment[] {
-  return spans.flatMap((span) =>
-    span.kind === 'softmax' && (role === undefined || span.role === role)
-      ? [{ start: span.start, end: span.start + span.width }]
-      : [],
-  )
-}
-
 /** What the generator's output is made of. */
 export function activationOf(layout: SpanLayout): Activation {
-  const scalars = new Float32Array(layout.width)
-  for (const span of layout.spans) if (span.kind === 'scalar') scalars[span.start] = 1
-  return { segments: softmaxSegments(layout), scalars: constant(scalars) }
+  return { segments: softmaxRanges(layout), scalars: constant(scalarMask(layout)) }
 }
 
 /** @param averageDecay decay of the generator's moving average; 0 = the average is the last weights */
@@ -134,7 +123,7 @@ export function buildTrainingStep(
   const { loss: generatorLoss, total: generatorTotal } = generatorLosses(critic, criticBinding, fake, {
     groups,
     masks: discriminatorDims.map((dim, layer) => input(feedNames.generatorMask(layer), [groups, dim])),
-    categories: softmaxSegments(layout, 'category'),
+    categories: softmaxRanges(layout, 'category'),
   })
   const generatorOptimiser = adam({
     learningRate: options.generatorLr,

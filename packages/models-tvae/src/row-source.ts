@@ -1,11 +1,11 @@
 import {
-  allocateSpanRows,
-  collapseRows,
+  drawSpanRows,
   fillUniform,
   normal,
   type Rng,
   type SpanLayout,
   type SpanRows,
+  scalarMask,
 } from '@tabricate/core'
 import {
   add,
@@ -24,7 +24,6 @@ import {
 } from '@tabricate/nn'
 import { clamp, createDecoder } from './networks.ts'
 import type { TvaeOptions } from './options.ts'
-import { scalarMask } from './training-step.ts'
 
 /**
  * Notation
@@ -68,16 +67,13 @@ export function createRowSource(
         rng.split('noise'),
         rng.split('uniform'),
       ]
-      const rows = allocateSpanRows(layout, count)
-      for (let first = 0; first < count; first += drawRows) {
+      return drawSpanRows(layout, count, drawRows, async () => {
         for (let i = 0; i < latent.length; i++) latent[i] = normal(latentRng)
         for (let i = 0; i < noise.length; i++) noise[i] = scalars[i % width] === 1 ? normal(noiseRng) : 0
         fillUniform(uniformRng, uniform)
-        const { rows: dense = new Float32Array(0) } = await run({ latent, noise, uniform })
-        const kept = Math.min(drawRows, count - first)
-        collapseRows(layout, dense.subarray(0, kept * width), kept, rows, first)
-      }
-      return rows
+        const { rows = new Float32Array(0) } = await run({ latent, noise, uniform })
+        return rows
+      })
     },
     async dispose() {
       await (await program)?.dispose()

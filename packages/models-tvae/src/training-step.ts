@@ -1,4 +1,4 @@
-import type { SpanLayout } from '@tabricate/core'
+import { type SpanLayout, scalarMask, softmaxRanges } from '@tabricate/core'
 import {
   adam,
   add,
@@ -12,7 +12,6 @@ import {
   movingAverage,
   mul,
   type Node,
-  type Segment,
   type Step,
   segmentLogSoftmax,
   square,
@@ -47,20 +46,6 @@ export const feedNames = { rows: 'rows', noise: 'noise', weights: 'weights' } as
 export interface TrainingStep {
   readonly step: Step
   readonly variables: readonly Variable[]
-}
-
-/** Softmax spans as column segments. */
-export function softmaxSegments({ spans }: SpanLayout): Segment[] {
-  return spans.flatMap(({ kind, start, width }) =>
-    kind === 'softmax' ? [{ start, end: start + width }] : [],
-  )
-}
-
-/** [W], 1 at scalars. */
-export function scalarMask({ spans, width }: SpanLayout): Float32Array {
-  const mask = new Float32Array(width)
-  for (const { kind, start } of spans) if (kind === 'scalar') mask[start] = 1
-  return mask
 }
 
 /** @param averageDecay decay of the decoder's moving average; 0 = the average is the last weights */
@@ -117,7 +102,7 @@ function surprise(layout: SpanLayout, rows: Node, output: Node, deviations: Node
   const mask = constant(scalarMask(layout))
   const scaled = div(square(sub(rows, tanh(output))), mul(square(deviations), 2))
   const ofScalars = mul(add(scaled, log(deviations)), mask)
-  const segments = softmaxSegments(layout)
+  const segments = softmaxRanges(layout)
   return segments.length === 0
     ? ofScalars
     : sub(ofScalars, mul(mul(rows, sub(1, mask)), segmentLogSoftmax(output, segments)))

@@ -39,3 +39,23 @@ export function allocateSpanRows({ spans }: SpanLayout, rowCount: number): SpanR
     scalars: spans.filter(({ kind }) => kind === 'scalar').map(() => new Float32Array(rowCount)),
   }
 }
+
+/** Columns of a network's row that one softmax runs over: `start` up to but without `end`. */
+export interface ColumnRange {
+  readonly start: number
+  readonly end: number
+}
+
+/** The softmax spans as column ranges, in order; with `role`, those of that role alone. */
+export function softmaxRanges({ spans }: SpanLayout, role?: Span['role']): ColumnRange[] {
+  return spans
+    .filter((span) => span.kind === 'softmax' && (role === undefined || span.role === role))
+    .map(({ start, width }) => ({ start, end: start + width }))
+}
+
+/** [width]: 1 at scalars, else 0. */
+export function scalarMask({ spans, width }: SpanLayout): Float32Array {
+  const mask = new Float32Array(width)
+  for (const { kind, start } of spans) if (kind === 'scalar') mask[start] = 1
+  return mask
+}
