@@ -1,14 +1,23 @@
 import { type ZodType, z } from 'zod'
 import type { SynthesizerSnapshot } from '../model/model.ts'
+import { personalLocales, personalProviders } from '../personal/personal-format.ts'
 
 const numberFormat = z.strictObject({
   style: z.enum(['integer', 'fixed', 'shortest']),
   decimals: z.int().min(0).nullable(),
+  minDecimals: z.int().min(0).exactOptional(),
+  decimalMark: z.literal(',').exactOptional(),
 })
 const idFormat = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sequence'), start: z.number(), step: z.number() }),
   z.strictObject({ kind: z.literal('uuid') }),
   z.strictObject({ kind: z.literal('pattern'), pattern: z.string() }),
+  z.strictObject({
+    kind: z.literal('personal'),
+    provider: z.enum(personalProviders),
+    locale: z.enum(personalLocales).exactOptional(),
+    pattern: z.string().exactOptional(),
+  }),
 ])
 
 const described = { name: z.string(), reason: z.string(), missing: z.string() }
@@ -52,7 +61,14 @@ const columnPlan = z.discriminatedUnion('kind', [
     last: z.number(),
     grid: z.array(z.number()).nullable(),
   }),
-  z.strictObject({ ...planned, kind: z.literal('generated'), format: idFormat, unique: z.boolean() }),
+  z.strictObject({
+    ...planned,
+    kind: z.literal('generated'),
+    format: idFormat,
+    unique: z.boolean(),
+    distinct: z.int().min(0),
+    real: z.base64(),
+  }),
 ])
 
 const columnShape = z.discriminatedUnion('kind', [

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { createRng } from '../random/rng.ts'
 import type { Column } from '../table/column.ts'
 import { mixedTable, numericalField, tableOf } from '../testing/table-fixtures.ts'
 import { conditionOnPrepared } from './condition-on-prepared.ts'
@@ -31,7 +30,7 @@ function cellOf(column: Column, row: number): Cell {
 describe('conditionOnPrepared', () => {
   const table = mixedTable(400)
   const { prepared, plan } = prepareTable(table)
-  const restored = restoreTable(plan, prepared, createRng(0))
+  const restored = restoreTable(plan, prepared)
   const tests: readonly (readonly [string, (cell: Cell) => boolean])[] = [
     ['missing', (cell) => cell === null],
     ['present', (cell) => cell !== null],

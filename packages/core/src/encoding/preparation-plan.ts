@@ -59,8 +59,13 @@ export interface DatesPlan extends ColumnPlanBase {
 /** Ids: made anew. When there are missing cells, whether a cell is missing is learned: code 0 present, 1 missing. */
 export interface GeneratedPlan extends ColumnPlanBase {
   readonly kind: 'generated'
+  /** The real column's format; but a sequence starts after the real numbers. */
   readonly format: IdFormat
   readonly unique: boolean
+  /** How many different real values there were. */
+  readonly distinct: number
+  /** Which texts must not be made: the real ones and about half of all others (real-value-filter.ts). Empty for sequences. */
+  readonly real: string
 }
 
 /** How one column of a table was prepared, and all that is needed to restore it. */

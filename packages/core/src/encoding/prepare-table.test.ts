@@ -32,7 +32,7 @@ function roundTrip(table: Table, options: PrepareOptions = {}): Table {
   const { prepared, plan } = prepareTable(table, options)
   const saved = throughJson(plan)
   expect(saved).toEqual(plan)
-  return restoreTable(saved, prepared, createRng(0))
+  return restoreTable(saved, prepared)
 }
 
 describe('which columns are discrete', () => {
@@ -133,7 +133,7 @@ describe('the way back', () => {
       rowCount: 5,
       columns: [{ kind: 'continuous', name: 'x', values: drawn, spikes: [], hasMissing: true }],
     } as const
-    expect(restoreTable(plan, prepared, createRng(0)).columns[0]).toEqual({
+    expect(restoreTable(plan, prepared).columns[0]).toEqual({
       type: 'numerical',
       values: Float64Array.of(0, 0.3, 11.99, 24.75, Number.NaN),
     })
@@ -147,7 +147,7 @@ describe('the way back', () => {
       rowCount: 8,
       columns: [{ kind: 'continuous', name: 'x', values: drawn, spikes: [], hasMissing: true }],
     } as const
-    expect(restoreTable(plan, prepared, createRng(0)).columns[0]).toEqual({
+    expect(restoreTable(plan, prepared).columns[0]).toEqual({
       type: 'numerical',
       values: Float64Array.of(0.5, 0.5, 7, 7.25, 7.25, 100, 100, Number.NaN),
     })
@@ -173,7 +173,7 @@ describe('the way back', () => {
       rowCount: 4,
       columns: [{ kind: 'continuous', name: 'day', values: drawn, spikes: [], hasMissing: false }],
     } as const
-    const { columns } = restoreTable(plan, prepared, createRng(0))
+    const { columns } = restoreTable(plan, prepared)
     expect(columns[0]).toEqual({
       type: 'datetime',
       values: Float64Array.of(18_000, 18_000, 18_001, 18_297).map((day) => day * 86_400_000),
@@ -189,12 +189,12 @@ describe('the way back', () => {
     const table = tableOf([categoricalField('c', ['unused', 'a', 'gone', 'b'], [3, 1, -1, 3])], 4)
     const { prepared, plan } = prepareTable(table)
     expect(prepared.columns[0]).toMatchObject({ cardinality: 3, codes: Int32Array.of(1, 0, 2, 1) })
-    expect(restoreTable(plan, prepared, createRng(0))).toEqual(table)
+    expect(restoreTable(plan, prepared)).toEqual(table)
   })
 
   it('reports a prepared table of another plan as a defect', () => {
     const { plan } = prepareTable(tableOf([booleanField('b', [0, 1])], 2))
-    expect(() => restoreTable(plan, { rowCount: 2, columns: [] }, createRng(0))).toThrowError(
+    expect(() => restoreTable(plan, { rowCount: 2, columns: [] })).toThrowError(
       expect.objectContaining({ code: 'DEFECT' }),
     )
   })
@@ -208,7 +208,11 @@ describe('the way back', () => {
     const restored = roundTrip(table)
     expect(restored.schema).toEqual(table.schema)
     expect(restored.rowCount).toBe(table.rowCount)
-    expect(restored.columns).toEqual(table.columns)
+    // Ids are made by streams, of which there are none here.
+    const expected = table.columns.map((column) =>
+      column.type === 'id' ? { ...column, values: column.values.map(() => null) } : column,
+    )
+    expect(restored.columns).toEqual(expected)
   })
 
   it('gives back any values exactly, discrete or continuous', () => {
@@ -250,7 +254,7 @@ describe('the way back', () => {
         )
         const names = ['number', 'day']
         const { prepared, plan } = prepareTable(table, discrete ? { discrete: names } : { continuous: names })
-        expect(restoreTable(plan, prepared, createRng(0)).columns).toEqual(table.columns)
+        expect(restoreTable(plan, prepared).columns).toEqual(table.columns)
       }),
     )
   })

@@ -1,9 +1,10 @@
 import { type Issue, TabricateError, throwIssues } from '../errors.ts'
 import type { Column } from '../table/column.ts'
-import type { ColumnSchema, IdFormat } from '../table/schema.ts'
+import type { ColumnSchema } from '../table/schema.ts'
 import { namedColumns, type Table } from '../table/table.ts'
 import { codeCount, counted, missingToo } from './plan-reason.ts'
 import type { ColumnPlan, PreparationPlan } from './preparation-plan.ts'
+import { prepareIds } from './prepare-ids.ts'
 import { type DecisionRule, type Planned, prepareNumbers } from './prepare-numbers.ts'
 import type { PreparedColumn, PreparedTable } from './prepared.ts'
 
@@ -128,28 +129,4 @@ function recode(codes: Int32Array, categoryCount: number) {
     if (flag === 1) newCodes[code] = used.push(code) - 1
   })
   return { used, hasMissing, codes: codes.map((code) => (code < 0 ? used.length : (newCodes[code] ?? 0))) }
-}
-
-function prepareIds(
-  { name, format, unique }: { readonly name: string; readonly format: IdFormat; readonly unique: boolean },
-  values: readonly (string | null)[],
-  index: number,
-): Planned {
-  const hasMissing = values.includes(null)
-  const base = { kind: 'generated', name, hasMissing, format, unique } as const
-  if (!hasMissing) {
-    return {
-      plan: { ...base, preparedIndex: null, reason: 'ids are made anew, never learned' },
-      prepared: undefined,
-    }
-  }
-  const codes = Int32Array.from(values, (value) => (value === null ? 1 : 0))
-  return {
-    plan: {
-      ...base,
-      preparedIndex: index,
-      reason: 'ids are made anew, never learned; which rows have none is learned',
-    },
-    prepared: { kind: 'discrete', name, codes, cardinality: 2 },
-  }
 }

@@ -1,8 +1,7 @@
 import { TabricateError } from '../errors.ts'
-import type { Rng } from '../random/rng.ts'
 import type { Column } from '../table/column.ts'
 import type { Table } from '../table/table.ts'
-import { generateIds } from './generate-ids.ts'
+import type { IdStream, IdStreams } from './id-stream.ts'
 import type { ColumnPlan, PreparationPlan } from './preparation-plan.ts'
 import type { PreparedColumn, PreparedTable } from './prepared.ts'
 import { restoreDate, restoreNumber } from './restore-cell.ts'
@@ -10,23 +9,17 @@ import { restoreDate, restoreNumber } from './restore-cell.ts'
 /**
  * The table that prepared rows stand for.
  *
- * `rng` makes ids; only its seed path counts, nothing is drawn from it. `firstRow` is the number of rows of the same sample
- * that stand before these: with one `rng` for all chunks, running numbers go on and unique ids stay unique.
- * Without `rng` all ids are missing: for checks of rows that may yet be dropped.
+ * `ids` makes ids, for the rows of one sample in turn ({@link openIdStreams}). Without it all ids are missing: for checks of
+ * rows that may yet be dropped.
  *
- * @throws TabricateError `INVALID_OPTIONS` when a pattern has fewer ids than unique ones are needed;
+ * @throws TabricateError `INVALID_OPTIONS` when a format has fewer ids than unique ones are needed;
  *   `DEFECT` when `prepared` lacks a column of the plan
  */
-export function restoreTable(
-  plan: PreparationPlan,
-  prepared: PreparedTable,
-  rng: Rng | undefined,
-  firstRow = 0,
-): Table {
+export function restoreTable(plan: PreparationPlan, prepared: PreparedTable, ids?: IdStreams): Table {
   const { rowCount } = prepared
   const columns = plan.columns.map((column, index) => {
     const source = column.preparedIndex === null ? undefined : prepared.columns[column.preparedIndex]
-    return restoreColumn(column, source, rowCount, rng?.split(index), firstRow)
+    return restoreColumn(column, source, rowCount, ids?.[index])
   })
   return { schema: plan.schema, columns, rowCount }
 }
@@ -35,8 +28,7 @@ function restoreColumn(
   plan: ColumnPlan,
   source: PreparedColumn | undefined,
   rowCount: number,
-  rng: Rng | undefined,
-  firstRow: number,
+  ids: IdStream | undefined,
 ): Column {
   switch (plan.kind) {
     case 'categories': {
@@ -60,11 +52,11 @@ function restoreColumn(
     case 'dates':
       return { type: 'datetime', values: valuesOf(plan, source).map((value) => restoreDate(plan, value)) }
     case 'generated': {
-      if (rng === undefined) return { type: 'id', values: new Array<null>(rowCount).fill(null) }
-      const ids = generateIds(plan, rowCount, firstRow, rng)
-      if (plan.preparedIndex === null) return { type: 'id', values: ids }
+      if (ids === undefined) return { type: 'id', values: new Array<null>(rowCount).fill(null) }
+      const values = ids.take(rowCount)
+      if (plan.preparedIndex === null) return { type: 'id', values }
       const states = codesOf(plan, source)
-      return { type: 'id', values: ids.map((id, row) => (states[row] === 1 ? null : id)) }
+      return { type: 'id', values: values.map((id, row) => (states[row] === 1 ? null : id)) }
     }
     default:
       return plan satisfies never

@@ -1,3 +1,4 @@
+import type { PersonalLocale, PersonalProvider } from '../personal/personal-format.ts'
 import type { ColumnType } from './column.ts'
 
 /** What the user knows better than inference about a column: its type, or the type with details. */
@@ -11,6 +12,12 @@ export type ColumnRule =
       readonly format?: string
       /** For a boolean: the words for false and true. Default: found from the values. */
       readonly words?: readonly [string, string]
+      /** For an id: the personal data that new values are made as. Default: found from name and values. */
+      readonly provider?: PersonalProvider
+      /** For an id of a provider: its language. Default: found from name and values, or that of the other columns. */
+      readonly locale?: PersonalLocale
+      /** For an id: what new values look like (see `IdFormat`). Default: that of most values. */
+      readonly pattern?: string
     }
 
 /** Rules by column name. Of an object only its own keys count, so that a column may be called `__proto__`. */

@@ -20,6 +20,11 @@ const minShareForLiterals = 0.3
  * where a character is the same in every value of that shape.
  */
 export function idPatternOf(texts: readonly string[]): IdFormat {
+  return { kind: 'pattern', pattern: patternOfMost(texts) }
+}
+
+/** The pattern alone. */
+export function patternOfMost(texts: readonly string[]): string {
   const shapes = new Map<string, string[]>()
   let count = 0
   const step = Math.max(1, Math.floor(texts.length / maxSampled))
@@ -37,10 +42,7 @@ export function idPatternOf(texts: readonly string[]): IdFormat {
     const more = members.length - best[1].length
     if (more > 0 || (more === 0 && shape.length > best[0].length)) best = entry
   }
-  return {
-    kind: 'pattern',
-    pattern: patternOf(best[1], best[1].length >= Math.max(minForLiterals, minShareForLiterals * count)),
-  }
+  return patternOf(best[1], best[1].length >= Math.max(minForLiterals, minShareForLiterals * count))
 }
 
 /** `text` with letters and digits replaced by their classes. Letters that have no case, as in Chinese, stay. */
@@ -63,9 +65,8 @@ function patternOf(members: readonly string[], hasLiterals: boolean): string {
   return first
     .map((character, index) => {
       const constant = hasLiterals && characters.every((each) => each[index] === character)
-      const shape = constant ? character : classOf(character)
-      const literal = constant || shape === character
-      return literal && /[Aa9\\]/.test(shape) ? `\\${shape}` : shape
+      if (!constant && /\d|\p{Lu}|\p{Ll}/u.test(character)) return classOf(character)
+      return /[Aa9\\]/.test(character) ? `\\${character}` : character
     })
     .join('')
 }

@@ -1,6 +1,7 @@
 import { exactDatetimeParser } from './datetime-format.ts'
 import { countDistinct, counted, missingPart, valuesAre } from './evidence.ts'
 import { isIdName } from './id-format.ts'
+import { inferPersonalNumbers } from './infer-personal.ts'
 import type { RawNumbers } from './raw-column.ts'
 import type { ColumnSchema, NumberFormat } from './schema.ts'
 
@@ -39,19 +40,19 @@ export function inferNumbers(raw: RawNumbers): ColumnSchema {
         reason: say(what, 'id'),
       }
     }
-    const isNamed = isIdName(raw.name)
-    if ((isNamed || areCardNumbers(raw.values)) && present > 2 && areUnique(raw.values, present)) {
-      const evidence = isNamed
-        ? 'the name says that they identify rows'
-        : 'and pass the check of card numbers'
+    const personal = inferPersonalNumbers(raw.name, raw.values)
+    if (personal !== null) {
+      const unique = areUnique(raw.values, present)
+      return { ...base, type: 'id', format: personal.format, unique, reason: say(personal.what, 'id') }
+    }
+    if (isIdName(raw.name) && present > 2 && areUnique(raw.values, present)) {
       const start = raw.values.filter((value) => !Number.isNaN(value)).reduce((a, b) => Math.min(a, b))
-      const format = isNamed ? { kind: 'sequence' as const, start, step: 1 } : cardPattern(raw.values)
       return {
         ...base,
         type: 'id',
-        format,
+        format: { kind: 'sequence', start, step: 1 },
         unique: true,
-        reason: say(`whole numbers, all different, ${evidence}`, 'id'),
+        reason: say('whole numbers, all different, the name says that they identify rows', 'id'),
       }
     }
   }
@@ -120,39 +121,4 @@ function areCompactDates(values: Float64Array): boolean {
     checked.add(value)
   }
   return checked.size > 4
-}
-
-/** Do nearly all values of 13 to 19 digits pass Luhn's check, which one number in ten passes by chance? */
-function areCardNumbers(values: Float64Array): boolean {
-  let present = 0
-  let passed = 0
-  for (const value of values) {
-    if (Number.isNaN(value)) continue
-    if (value < 1e12) return false
-    present++
-    if (passesLuhn(String(value))) passed++
-  }
-  return present >= 10 && passed >= 0.9 * present
-}
-
-function passesLuhn(digits: string): boolean {
-  let sum = 0
-  for (let i = 0; i < digits.length; i++) {
-    const digit = digits.charCodeAt(digits.length - 1 - i) - 48
-    const doubled = i % 2 === 1 ? digit * 2 : digit
-    sum += doubled > 9 ? doubled - 9 : doubled
-  }
-  return sum % 10 === 0
-}
-
-/** As many digits as most of the numbers have. */
-function cardPattern(values: Float64Array): { kind: 'pattern'; pattern: string } {
-  const lengths = new Map<number, number>()
-  for (const value of values) {
-    const length = String(value).length
-    if (!Number.isNaN(value)) lengths.set(length, (lengths.get(length) ?? 0) + 1)
-  }
-  let best: readonly [number, number] = [1, 0]
-  for (const entry of lengths) if (entry[1] > best[1]) best = entry
-  return { kind: 'pattern', pattern: '9'.repeat(best[0]) }
 }

@@ -2,6 +2,7 @@ import { type Issue, throwIssues } from '../errors.ts'
 import { type ColumnRules, ruleMap } from './column-rule.ts'
 import { missingPart, valuesAre } from './evidence.ts'
 import { inferNumbers } from './infer-numbers.ts'
+import { settleLocales } from './infer-personal.ts'
 import { inferTexts } from './infer-texts.ts'
 import { overruleColumn } from './overrule-column.ts'
 import type { RawColumn, RawDatetimes } from './raw-column.ts'
@@ -34,7 +35,7 @@ export function inferSchema(columns: readonly RawColumn[], options: InferenceOpt
     return inferColumn(raw, options.decimalComma ?? false)
   })
   throwIssues('INVALID_SCHEMA', 'The column types asked for do not fit the table', issues)
-  return { columns: schemas }
+  return { columns: settleLocales(schemas) }
 }
 
 function inferColumn(raw: RawColumn, decimalComma: boolean): ColumnSchema {

@@ -2,6 +2,7 @@ import { datetimeFormatsOf, exactDatetimeParser } from './datetime-format.ts'
 import { counted, missingPart, valuesAre } from './evidence.ts'
 import { idPatternOf, isIdName, isUuid } from './id-format.ts'
 import { formatWords } from './infer-numbers.ts'
+import { inferPersonal } from './infer-personal.ts'
 import { isMissingAmongValues, unusedMissingToken } from './missing-tokens.ts'
 import { commaFormatOf, pointFormatOf } from './number-style.ts'
 import type { RawTexts } from './raw-column.ts'
@@ -51,9 +52,14 @@ function inferWords(evidence: TextEvidence, hint: string): ColumnSchema {
   if (texts.length > present / 2 && texts.every(isUuid)) {
     return { ...base, type: 'id', format: { kind: 'uuid' }, unique, reason: say('UUIDs', 'id') }
   }
+  const personal = inferPersonal(evidence.name, texts)
+  if (personal?.isPersonal) {
+    return { ...base, type: 'id', format: personal.format, unique, reason: say(personal.what, 'id') }
+  }
   const kind = idKindOf(evidence)
   if (kind === null) return { ...base, type: 'categorical', reason: say('texts', 'categorical') }
-  return { ...base, type: 'id', format: idPatternOf(texts), unique, reason: say(kind, 'id') }
+  const format = personal?.format ?? idPatternOf(texts)
+  return { ...base, type: 'id', format, unique, reason: say(kind, 'id') }
 }
 
 function baseOf({ name, token, texts }: TextEvidence): { name: string; missing: string } {

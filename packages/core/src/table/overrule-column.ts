@@ -3,11 +3,12 @@ import type { ColumnType } from './column.ts'
 import type { ColumnRule } from './column-rule.ts'
 import { counted } from './evidence.ts'
 import { idPatternOf, isUuid } from './id-format.ts'
+import { inferPersonal, personalFormat } from './infer-personal.ts'
 import { booleanWords, datetimeFormatOf } from './infer-texts.ts'
 import { isMissingAmongValues, isMissingText, unusedMissingToken } from './missing-tokens.ts'
 import { commaFormatOf, looseFormatOf, pointFormatOf } from './number-style.ts'
 import { type RawColumn, rawTexts } from './raw-column.ts'
-import type { ColumnSchema } from './schema.ts'
+import type { ColumnSchema, IdFormat } from './schema.ts'
 import { textEvidence } from './text-evidence.ts'
 
 /**
@@ -20,7 +21,8 @@ export function overruleColumn(
   decimalComma: boolean,
   issues: Issue[],
 ): ColumnSchema {
-  const { type, missing: given, format, words } = typeof rule === 'string' ? { type: rule } : rule
+  const details = typeof rule === 'string' ? { type: rule } : rule
+  const { type, missing: given, format, words } = details
   const base = { name: raw.name, missing: given ?? '', reason: `chosen by the user → ${type}` }
   if (type === 'numerical' && raw.kind === 'numbers' && given === undefined) {
     return { ...base, type, missing: raw.missing ?? '', format: raw.format }
@@ -69,12 +71,27 @@ export function overruleColumn(
       return { ...base, type, missing }
     case 'id': {
       const unique = texts.length === evidence.present
-      const isAllUuid = texts.length > 0 && texts.every(isUuid)
-      return { ...base, type, missing, unique, format: isAllUuid ? { kind: 'uuid' } : idPatternOf(texts) }
+      return { ...base, type, missing, unique, format: idFormatOf(raw.name, texts, details) }
     }
     default:
       return type satisfies never
   }
+}
+
+type IdDetails = Pick<Exclude<ColumnRule, string>, 'provider' | 'locale' | 'pattern'>
+
+function idFormatOf(
+  name: string,
+  texts: readonly string[],
+  { provider, locale, pattern }: IdDetails,
+): IdFormat {
+  if (provider !== undefined) {
+    const format = personalFormat(provider, locale ?? null, texts)
+    return pattern === undefined ? format : { ...format, pattern }
+  }
+  if (pattern !== undefined) return { kind: 'pattern', pattern }
+  if (texts.length > 0 && texts.every(isUuid)) return { kind: 'uuid' }
+  return inferPersonal(name, texts)?.format ?? idPatternOf(texts)
 }
 
 function isText(type: ColumnType): boolean {

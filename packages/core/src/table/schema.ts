@@ -1,3 +1,5 @@
+import type { PersonalFormat } from '../personal/personal-format.ts'
+
 /**
  * How a number is written: `integer` (`42`), `fixed` (always `decimals` digits: `1.50`) or `shortest`
  * (the shortest text that reads back to the same double). `decimals` is the largest number of decimal digits seen;
@@ -14,12 +16,14 @@ export interface NumberFormat {
 
 /**
  * What an id column's new values look like: a running number, a UUID, or a pattern in which `A` stands for an upper-case
- * letter, `a` for a lower-case one, `9` for a digit and every other character (or one after `\`) for itself.
+ * letter, `a` for a lower-case one, `9` for a digit and every other character (or one after `\`) for itself; or personal data
+ * made up in a language.
  */
 export type IdFormat =
   | { readonly kind: 'sequence'; readonly start: number; readonly step: number }
   | { readonly kind: 'uuid' }
   | { readonly kind: 'pattern'; readonly pattern: string }
+  | PersonalFormat
 
 interface ColumnSchemaBase {
   readonly name: string

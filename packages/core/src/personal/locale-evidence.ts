@@ -1,0 +1,89 @@
+import { clearlyMost, localeOfNames } from './name-words.ts'
+import type { PersonalLocale, PersonalProvider } from './personal-format.ts'
+
+type Words = readonly (readonly [PersonalLocale, RegExp])[]
+
+const columnWords: Words = [
+  ['de', /\b(vorname|nachname|familienname|strasse|anschrift|adresse|telefonnummer|rufnummer|handy)\b/],
+  ['fr', /\b(prenom|nom de famille|courriel|adresse postale|rue)\b/],
+  ['es', /\b(apellidos?|nombre|calle|direccion|correo|movil)\b/],
+  ['it', /\b(cognome|indirizzo|cellulare)\b/],
+  ['nl', /\b(voornaam|achternaam|straat|telefoonnummer)\b/],
+  ['pl', /\b(imie|nazwisko|ulica|adres)\b/],
+  ['pt_BR', /\b(sobrenome|endereco|celular)\b/],
+  ['sv', /\b(fornamn|efternamn|gata|adress)\b/],
+]
+
+const streetWords: Words = [
+  ['en', /\b(street|st|avenue|ave|road|rd|lane|drive|court|way)\b/i],
+  ['de', /stra(?:ß|ss)e|str\.|weg\b|platz\b|gasse\b/i],
+  ['fr', /\b(rue|impasse|chemin|all[ée]e)\b/i],
+  ['es', /\b(calle|avenida|paseo|avda)\b/i],
+  ['it', /\b(via|viale|piazza|corso)\b/i],
+  ['nl', /straat\b|laan\b|plein\b|gracht\b/i],
+  ['pl', /\b(ul|ulica|aleja)\b/i],
+  ['pt_BR', /\b(rua|travessa)\b/i],
+  ['sv', /gatan\b|vägen\b|gränd\b/i],
+]
+
+const callingCodes: Words = [
+  ['en', /^(?:\+|00)(?:1|44)/],
+  ['de', /^(?:\+|00)(?:49|43)/],
+  ['fr', /^(?:\+|00)33/],
+  ['es', /^(?:\+|00)34/],
+  ['it', /^(?:\+|00)39/],
+  ['nl', /^(?:\+|00)31/],
+  ['pl', /^(?:\+|00)48/],
+  ['pt_BR', /^(?:\+|00)55/],
+  ['sv', /^(?:\+|00)46/],
+]
+
+/** Account numbers begin with the country, mail and web addresses end (or their host does) with it. */
+const countryCodes: Words = [
+  ['en', /^GB|\.(?:uk|us|au|nz|ie)(?:[/:]|$)/],
+  ['de', /^(?:DE|AT)\d|\.(?:de|at)(?:[/:]|$)/],
+  ['fr', /^FR\d|\.fr(?:[/:]|$)/],
+  ['es', /^ES\d|\.es(?:[/:]|$)/],
+  ['it', /^IT\d|\.it(?:[/:]|$)/],
+  ['nl', /^NL\d|\.nl(?:[/:]|$)/],
+  ['pl', /^PL\d|\.pl(?:[/:]|$)/],
+  ['pt_BR', /^BR\d|\.br(?:[/:]|$)/],
+  ['sv', /^SE\d|\.se(?:[/:]|$)/],
+]
+
+/** The language or country of a personal column, from the words of its name and its values; `null` when nothing tells it. */
+export function localeEvidence(
+  provider: PersonalProvider,
+  columnName: string,
+  texts: readonly string[],
+): PersonalLocale | null {
+  const named = columnWords.find(([, words]) => words.test(columnName))
+  if (named !== undefined) return named[0]
+  switch (provider) {
+    case 'full-name':
+    case 'first-name':
+    case 'last-name':
+      return localeOfNames(texts)
+    case 'street-address':
+      return vote(streetWords, texts, 0.3)
+    case 'phone':
+      return vote(callingCodes, texts, 0.3)
+    case 'iban':
+    case 'email':
+    case 'url':
+      return vote(countryCodes, texts, 0.3)
+    default:
+      return null
+  }
+}
+
+function vote(words: Words, texts: readonly string[], minShare: number): PersonalLocale | null {
+  const counts = new Map<PersonalLocale, number>()
+  for (const text of texts) {
+    for (const [locale, pattern] of words) {
+      if (pattern.test(text)) counts.set(locale, (counts.get(locale) ?? 0) + 1)
+    }
+  }
+  const most = clearlyMost(counts)
+  return most !== null && (counts.get(most) ?? 0) >= minShare * texts.length ? most : null
+}
