@@ -7,6 +7,7 @@ export { decodeSpans } from './encoding/decode-spans.ts'
 export { collapseRows, expandRows } from './encoding/dense-rows.ts'
 export { drawSpanRows } from './encoding/draw-span-rows.ts'
 export { encodeSpans } from './encoding/encode-spans.ts'
+export { type IdStream, type IdStreams, openIdStreams } from './encoding/id-stream.ts'
 export type { ColumnPlan, PreparationPlan } from './encoding/preparation-plan.ts'
 export { type PrepareOptions, prepareTable } from './encoding/prepare-table.ts'
 export type {
@@ -78,6 +79,21 @@ export type {
 } from './model/model.ts'
 export { type OptionRule, optionsJsonSchema, parseOptions } from './model/options.ts'
 export { type Json, type ModelState, type Tensor, toJson } from './model/state.ts'
+export {
+  type PersonalFormat,
+  type PersonalLocale,
+  type PersonalProvider,
+  personalLocales,
+  personalProviders,
+} from './personal/personal-format.ts'
+export {
+  type ColumnProfile,
+  type Profile,
+  type ProfileWarning,
+  profileSchema,
+  profileVersion,
+} from './profile/profile.ts'
+export { createTableProfiler, profileTable, type TableProfiler } from './profile/profile-table.ts'
 export {
   cumulate,
   drawCumulative,

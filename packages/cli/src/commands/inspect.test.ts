@@ -19,14 +19,27 @@ it('shows rows, types with reasons, missing, distinct and extremes', async () =>
 it('shows the same as JSON', async () => {
   const { stdout } = await runFake(['inspect', '-', '--json'], { stdin: table })
   expect(JSON.parse(stdout)).toMatchObject({
-    rows: 4,
+    version: 1,
+    rowCount: 4,
     columns: [
       { name: 'name', missing: 0 },
-      { name: 'age', type: 'numerical', missing: 1, distinct: 2, min: 20, max: 41 },
+      { name: 'age', type: 'numerical', missing: 1, distinct: { count: 2 }, min: 20, max: 41 },
       { name: 'born', type: 'datetime', min: '2001-05-01', max: '2004-08-04' },
-      { name: 'member', type: 'boolean', distinct: 2, min: null },
+      { name: 'member', type: 'boolean', distinct: { count: 2 }, min: null },
     ],
   })
+})
+
+it('notes what is personal and what may be wrong', async () => {
+  const csv = 'email,zip,k\na@b.org,01234,x\nc@d.org,90210,x\n,01234,x\n'
+  const { stdout } = await runFake(['inspect', '-'], { stdin: csv })
+  expect(stdout).toMatch(/^email +likely personal \(email\): synthetic values are made up$/m)
+  expect(stdout).toMatch(/^zip +2 numbers begin with a zero/m)
+  expect(stdout).toMatch(/^k +all values are the same$/m)
+  const learned = await runFake(['inspect', '-', '--type', 'email=categorical'], { stdin: csv })
+  expect(learned.stdout).toMatch(
+    /^email +looks like e-mail addresses .*: real values will be in synthetic tables/m,
+  )
 })
 
 it('refuses what is no table, with its place', async () => {

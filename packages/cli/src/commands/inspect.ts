@@ -1,11 +1,17 @@
-import { type Json, namedColumns, type Schema, type Synthesizer, type Table } from '@tabricate/core'
+import {
+  type ColumnProfile,
+  type Json,
+  type Profile,
+  profileTable,
+  type Schema,
+  type Synthesizer,
+} from '@tabricate/core'
 import { loadModel } from '@tabricate/core/node'
 import { z } from 'zod'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { readInputTable } from '../input.ts'
 import { type Io, writeLine } from '../io.ts'
 import { restorers } from '../models.ts'
-import { type ColumnProfile, profileColumn } from '../profile-column.ts'
 import { readArguments } from '../read-arguments.ts'
 import { formatTextTable, printable } from '../text-table.ts'
 
@@ -16,15 +22,15 @@ export async function inspect(input: string, given: object, io: Io): Promise<Exi
   const { type, json } = readArguments(argumentsSchema, given)
   const [asJson, asText] = input.endsWith('.tabricate')
     ? describeModel(await loadModel(input, restorers))
-    : describeTable(await readInputTable(input, io, type))
+    : describeTable(await profileTable(await readInputTable(input, io, type)))
   await writeLine(io.stdout, json ? JSON.stringify(asJson, null, 2) : asText)
   return exitCodes.done
 }
 
 type Description = readonly [json: object, text: string]
 
-function describeTable(table: Table): Description {
-  const columns = namedColumns(table).map(profileColumn)
+function describeTable(profile: Profile): Description {
+  const { rowCount, columns } = profile
   const text = formatTextTable(
     [
       { title: 'column' },
@@ -35,12 +41,12 @@ function describeTable(table: Table): Description {
       { title: 'max', align: 'right' },
       { title: 'why this type' },
     ],
-    columns.map((column) => profileRow(column, table.rowCount)),
+    columns.map((column) => profileRow(column, rowCount)),
   )
-  return [
-    { rows: table.rowCount, columns },
-    `${table.rowCount.toLocaleString('en')} rows × ${columns.length} columns\n\n${text}`,
-  ]
+  const notes = columns.flatMap(columnNotes)
+  const parts = [`${rowCount.toLocaleString('en')} rows × ${columns.length} columns`, text]
+  if (notes.length > 0) parts.push(formatTextTable([{ title: 'column' }, { title: 'note' }], notes))
+  return [profile, parts.join('\n\n')]
 }
 
 function profileRow(
@@ -48,7 +54,15 @@ function profileRow(
   rows: number,
 ): string[] {
   const share = missing === 0 ? '–' : `${((100 * missing) / rows).toFixed(1)} %`
-  return [name, type, share, distinct.toLocaleString('en'), formatEnd(min), formatEnd(max), reason]
+  const different = `${distinct.isEstimated ? '≈ ' : ''}${distinct.count.toLocaleString('en')}`
+  return [name, type, share, different, formatEnd(min), formatEnd(max), reason]
+}
+
+function columnNotes({ name, personal, warnings }: ColumnProfile): string[][] {
+  const made = personal?.isReplaced
+    ? [`likely personal (${personal.provider}): synthetic values are made up`]
+    : []
+  return [...made, ...warnings.map(({ message }) => message)].map((note) => [name, note])
 }
 
 function formatEnd(value: number | string | null): string {

@@ -26,7 +26,7 @@ export type IdStreams = readonly (IdStream | undefined)[]
  */
 export function openIdStreams(plan: PreparationPlan, rng: Rng): Promise<IdStreams> {
   return Promise.all(
-    plan.columns.map((column, index) =>
+    plan.columns.map(async (column, index) =>
       column.kind === 'generated' ? openIdStream(column, rng.split(index)) : undefined,
     ),
   )

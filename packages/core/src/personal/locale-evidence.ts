@@ -51,6 +51,17 @@ const countryCodes: Words = [
   ['sv', /^SE\d|\.se(?:[/:]|$)/],
 ]
 
+/** Which words in the values tell the language or country; names tell it by themselves. */
+const valueWords: ReadonlyMap<PersonalProvider, Words> = new Map([
+  ['street-address', streetWords],
+  ['phone', callingCodes],
+  ['iban', countryCodes],
+  ['email', countryCodes],
+  ['url', countryCodes],
+])
+const nameProviders: readonly PersonalProvider[] = ['full-name', 'first-name', 'last-name']
+const minShare = 0.3
+
 /** The language or country of a personal column, from the words of its name and its values; `null` when nothing tells it. */
 export function localeEvidence(
   provider: PersonalProvider,
@@ -59,25 +70,12 @@ export function localeEvidence(
 ): PersonalLocale | null {
   const named = columnWords.find(([, words]) => words.test(columnName))
   if (named !== undefined) return named[0]
-  switch (provider) {
-    case 'full-name':
-    case 'first-name':
-    case 'last-name':
-      return localeOfNames(texts)
-    case 'street-address':
-      return vote(streetWords, texts, 0.3)
-    case 'phone':
-      return vote(callingCodes, texts, 0.3)
-    case 'iban':
-    case 'email':
-    case 'url':
-      return vote(countryCodes, texts, 0.3)
-    default:
-      return null
-  }
+  if (nameProviders.includes(provider)) return localeOfNames(texts)
+  const words = valueWords.get(provider)
+  return words === undefined ? null : vote(words, texts)
 }
 
-function vote(words: Words, texts: readonly string[], minShare: number): PersonalLocale | null {
+function vote(words: Words, texts: readonly string[]): PersonalLocale | null {
   const counts = new Map<PersonalLocale, number>()
   for (const text of texts) {
     for (const [locale, pattern] of words) {

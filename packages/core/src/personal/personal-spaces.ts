@@ -1,4 +1,9 @@
-import { growingPatternSpaces, parsePattern, patternSpace } from '../text-space/pattern-space.ts'
+import {
+  growingPatternSpaces,
+  type PatternPlace,
+  parsePattern,
+  patternSpace,
+} from '../text-space/pattern-space.ts'
 import { listSpace, mapSpace, numberSpace, productSpace, type TextSpace } from '../text-space/text-space.ts'
 import { ibanDigits, luhnDigit } from './check-digits.ts'
 import { plainLetters } from './name-words.ts'
@@ -48,7 +53,7 @@ export async function personalSpaces(format: PersonalFormat): Promise<readonly T
     case 'br-cpf':
       return nationalIds
         .filter((id) => id.provider === provider)
-        .map(({ space }) => mapSpace(space, (text) => inShape(text, pattern)))
+        .map(({ space }) => mapSpace(space, shaper(pattern)))
     default:
       return provider satisfies never
   }
@@ -149,7 +154,8 @@ function cardSpace(pattern = defaultCard): TextSpace {
     numberSpace(0, 10 ** (count - 8), count - 8),
     numberSpace(0, 1e6, 6),
   ])
-  return mapSpace(body, (digits) => inShape(digits + luhnDigit(digits), pattern))
+  const shape = shaper(pattern)
+  return mapSpace(body, (digits) => shape(digits + luhnDigit(digits)))
 }
 
 /** What follows the check digits of an account number, by country. Source: SWIFT, IBAN registry. */
@@ -168,20 +174,26 @@ const accountPatterns: Readonly<Record<PersonalLocale, readonly [country: string
 /** Valid account numbers of one country, grouped as the real ones are when those are as long. */
 function ibanSpace(locale: PersonalLocale, pattern: string | undefined): TextSpace {
   const [country, account] = accountPatterns[locale]
-  return mapSpace(patternSpace(account), (text) =>
-    inShape(`${country}${ibanDigits(country, text)}${text}`, pattern),
-  )
+  const shape = shaper(pattern)
+  return mapSpace(patternSpace(account), (text) => shape(`${country}${ibanDigits(country, text)}${text}`))
 }
 
-/** `text` with the separators of `pattern`, when it has as many letters and digits; otherwise as it is. */
-function inShape(text: string, pattern: string | undefined): string {
-  if (pattern === undefined) return text
+/** Gives texts the separators of `pattern`, when they have as many letters and digits; otherwise they stay as they are. */
+function shaper(pattern: string | undefined): (text: string) => string {
+  if (pattern === undefined) return (text) => text
   const places = parsePattern(pattern)
-  if (places.filter(isCharacter).length !== text.length) return text
-  let next = 0
-  return places.map((place) => (isCharacter(place) ? text.charAt(next++) : place.character)).join('')
+  const length = places.filter(isCharacter).length
+  const separators = places.map((place) => (isCharacter(place) ? null : place.character))
+  if (separators.every((separator) => separator === null)) return (text) => text
+  return (text) => {
+    if (text.length !== length) return text
+    let next = 0
+    return separators.map((separator) => separator ?? text.charAt(next++)).join('')
+  }
 }
 
-function isCharacter({ character }: { readonly character: string }): boolean {
-  return /[\p{L}\p{N}]/u.test(character)
+const letterOrDigit = /[\p{L}\p{N}]/u
+
+function isCharacter({ character }: PatternPlace): boolean {
+  return letterOrDigit.test(character)
 }
