@@ -38,7 +38,11 @@ export class TabricateError extends Error {
   readonly issues: readonly Issue[]
   readonly [brand] = true
 
-  constructor(code: ErrorCode, message: string, options: { issues?: readonly Issue[]; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { issues?: readonly Issue[]; cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'TabricateError'
     this.code = code
@@ -69,5 +73,6 @@ export function formatIssue({ path, message }: Issue): string {
 
 /** Throws `ABORTED` once the signal is aborted. Call it between units of work. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new TabricateError('ABORTED', 'The work was cancelled by its signal.', { cause: signal.reason })
+  if (signal?.aborted)
+    throw new TabricateError('ABORTED', 'The work was cancelled by its signal.', { cause: signal.reason })
 }

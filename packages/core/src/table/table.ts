@@ -35,7 +35,8 @@ export function getColumn(table: Table, name: string): NamedColumn {
 export function namedColumns(table: Table): NamedColumn[] {
   return table.schema.columns.map((schema, index) => {
     const column = table.columns[index]
-    if (column === undefined) throw new TabricateError('INVALID_TABLE', `Column "${schema.name}" has no values.`)
+    if (column === undefined)
+      throw new TabricateError('INVALID_TABLE', `Column "${schema.name}" has no values.`)
     return { schema, column, index }
   })
 }

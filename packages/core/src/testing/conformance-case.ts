@@ -28,7 +28,8 @@ export function ensureSame(actual: unknown, expected: unknown, what: string): vo
 function toText(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) => {
     if (part instanceof Float32Array || part instanceof Float64Array) return Array.from(part, String)
-    if (part instanceof Int8Array || part instanceof Int32Array || part instanceof Uint32Array) return [...part]
+    if (part instanceof Int8Array || part instanceof Int32Array || part instanceof Uint32Array)
+      return [...part]
     if (typeof part === 'number' && !Number.isFinite(part)) return String(part)
     if (typeof part !== 'object' || part === null || Array.isArray(part)) return part
     return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -46,7 +46,7 @@ function trajectory(
     values = Object.fromEntries(
       transitions.map(({ value }, i) => [value.op === 'input' ? value.attributes.name : '', next[i] ?? []]),
     )
-    return values['theta'] ?? []
+    return values.theta ?? []
   })
 }
 
