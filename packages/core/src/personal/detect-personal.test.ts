@@ -91,6 +91,16 @@ describe('leaves alone', () => {
   ])('%s', (name, texts) => {
     expect(detectPersonal(name, texts)).toBeNull()
   })
+  it('cells and names of ten million characters, at once', () => {
+    const long = '1 a.-@'.repeat(1_700_000)
+    expect(detectPersonal(long, [long])).toBeNull()
+    expect(
+      detectPersonal(
+        'x',
+        many((row) => `https://a.b/${row}${'ab/'.repeat(1e6)}`),
+      )?.provider,
+    ).toBe('url')
+  })
   it('times of day that look like addresses', () => {
     expect(['12:30:11', '::1', '1:2:3:4:5:6:7:8', '1::2::3', '12345::1'].map(isIpV6)).toEqual([
       false,

@@ -18,8 +18,9 @@ export interface PersonalFinding {
   readonly isPersonal: boolean
 }
 
-/** So many values are looked at, spread over the column. */
+/** So many values are looked at, spread over the column, and so many characters of each: no form is as long, but web addresses. */
 const maxTexts = 1000
+const maxLength = 300
 
 /**
  * Looks whether a column holds personal data, by its name and its values.
@@ -31,7 +32,7 @@ const maxTexts = 1000
 export function detectPersonal(name: string, texts: readonly string[]): PersonalFinding | null {
   if (texts.length === 0) return null
   const sample = spread(texts)
-  const words = normaliseName(name)
+  const words = normaliseName(name.slice(0, maxLength))
   for (const rule of personalRules) {
     const finding = apply(rule, words, sample)
     if (finding !== null) return finding
@@ -58,6 +59,8 @@ function apply(rule: PersonalRule, words: string, texts: readonly string[]): Per
 }
 
 function spread(texts: readonly string[]): readonly string[] {
-  if (texts.length <= maxTexts) return texts
-  return Array.from({ length: maxTexts }, (_, i) => texts[Math.floor((i * texts.length) / maxTexts)] ?? '')
+  const count = Math.min(maxTexts, texts.length)
+  return Array.from({ length: count }, (_, i) =>
+    (texts[Math.floor((i * texts.length) / count)] ?? '').slice(0, maxLength),
+  )
 }
