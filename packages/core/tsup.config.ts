@@ -1,7 +1,14 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/node/index.ts', 'src/testing/index.ts'],
+  entry: [
+    'src/index.ts',
+    'src/node/index.ts',
+    'src/testing/index.ts',
+    'src/format/json/index.ts',
+    'src/format/parquet/index.ts',
+    'src/format/xlsx/index.ts',
+  ],
   format: 'esm',
   target: 'node20',
   platform: 'neutral',

@@ -2,12 +2,17 @@ import { extname } from 'node:path'
 import { TabricateError } from '../errors.ts'
 
 /** The file formats that tables are read from and written to. */
-export type FileFormat = 'csv' | 'tsv'
+export type FileFormat = 'csv' | 'tsv' | 'json' | 'jsonl' | 'parquet' | 'xlsx'
 
 const formatsByExtension: ReadonlyMap<string, FileFormat> = new Map([
   ['.csv', 'csv'],
   ['.tsv', 'tsv'],
   ['.tab', 'tsv'],
+  ['.json', 'json'],
+  ['.jsonl', 'jsonl'],
+  ['.ndjson', 'jsonl'],
+  ['.parquet', 'parquet'],
+  ['.xlsx', 'xlsx'],
 ])
 
 /**

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { tableToRecords } from '../table/table-to-records.ts'
 import { readTable } from './read-table.ts'
 import { writeTable } from './write-table.ts'
 
@@ -23,6 +24,27 @@ it('reads and writes by extension', async () => {
   expect((await readTable(path)).rowCount).toBe(4)
   expect(await readdir(folder)).toEqual(['a.CSV', 'b.tsv'])
 })
+
+it.each(['json', 'jsonl', 'ndjson', 'parquet', 'xlsx'])(
+  'writes and reads .%s, a table or a stream',
+  async (extension) => {
+    const csv = join(folder, 'a.csv')
+    await writeFile(csv, 'n,c,d\n1.5,x,2020-01-31\n,"y ""z""",\n2,?,2021-12-31\n')
+    const table = await readTable(csv)
+    const path = join(folder, `a.${extension}`)
+    await writeTable(table, path)
+    const again = await readTable(path)
+    expect(again.schema.columns.map(({ type }) => type)).toEqual(['numerical', 'categorical', 'datetime'])
+    expect(tableToRecords(again)).toEqual(tableToRecords(table))
+    await writeTable([table, table], path, { force: true })
+    expect(tableToRecords(await readTable(path))).toEqual([
+      ...tableToRecords(table),
+      ...tableToRecords(table),
+    ])
+    await writeFile(path, 'no such thing')
+    await expect(readTable(path)).rejects.toMatchObject({ code: 'PARSE_FAILED' })
+  },
+)
 
 it('refuses what is not there, not supported, or would be overwritten', async () => {
   const path = join(folder, 'a.csv')

@@ -1,0 +1,3 @@
+export { formatJson, formatJsonChunks, type JsonFormatOptions } from './format-json.ts'
+export type { JsonReadOptions } from './open-json.ts'
+export { type JsonParseOptions, type JsonStreamOptions, parseJson, streamJson } from './parse-json.ts'

@@ -1,0 +1,9 @@
+export type { FileSource, RandomAccess } from '../random-access.ts'
+export { formatParquet, formatParquetChunks, type ParquetFormatOptions } from './format-parquet.ts'
+export {
+  type ParquetParseOptions,
+  type ParquetReadOptions,
+  type ParquetStreamOptions,
+  parseParquet,
+  streamParquet,
+} from './parse-parquet.ts'
