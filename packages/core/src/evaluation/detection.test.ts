@@ -13,11 +13,18 @@ const auc = async (synthetic: Table, table = real) =>
 
 describe('detection', () => {
   it('cannot tell other rows of the same kind', async () => {
-    const { score, boosted, logistic } = await detection({ real, synthetic: other })
+    const { score, floor, ceiling, boosted, logistic } = await detection({
+      real,
+      synthetic: other,
+      holdout: selectRows(mixedTable(400, 3), rows(0, 200)),
+    })
     // The standard error of an AUC of 0.5 over 400 + 400 rows is 0.02.
     for (const result of [boosted, logistic])
       expect(Math.abs((result.auc ?? Number.NaN) - 0.5)).toBeLessThan(4 * 0.02)
     expect(score.value).toBeGreaterThan(0.85)
+    expect(ceiling?.value).toBeGreaterThan(0.8)
+    // These columns depend on each other weakly.
+    expect(floor.value).toBeLessThan((score.value ?? 0) - 0.05)
     expect(boosted.foldAucs).toHaveLength(3)
   })
 

@@ -1,15 +1,22 @@
 import { boostedDetection } from '../metrics/boosted-detection.ts'
-import { type DetectionResult, defaultDetectionRows } from '../metrics/detect-synthetic-rows.ts'
+import {
+  type DetectionMetric,
+  type DetectionResult,
+  defaultDetectionRows,
+} from '../metrics/detect-synthetic-rows.ts'
 import { logisticDetection } from '../metrics/logistic-detection.ts'
 import type { MetricResult } from '../metrics/metric.ts'
 import { createRng } from '../random/rng.ts'
 import type { Table } from '../table/table.ts'
 import { comparableColumns } from './comparable-columns.ts'
+import { shuffleColumns } from './shuffle-columns.ts'
 
 /** What is to be judged. */
 export interface DetectionFamilyArguments {
   readonly real: Table
   readonly synthetic: Table
+  /** Real rows the synthesizer has never seen: they give the ceiling. */
+  readonly holdout?: Table | undefined
   /** Of everything random: default 0. */
   readonly seed?: number
   /** Most rows used of either table, chosen at random. Default 10,000. */
@@ -21,6 +28,10 @@ export interface DetectionFamilyArguments {
 export interface DetectionFamily {
   /** That of the boosted trees. */
   readonly score: MetricResult
+  /** Theirs for the real table with every column shuffled on its own: reached without learning any dependence. */
+  readonly floor: MetricResult
+  /** Theirs for the holdout: as good as real rows are. `null` without a holdout. */
+  readonly ceiling: MetricResult | null
   readonly boosted: DetectionResult
   /** Sees shifts of single columns only, no dependence. */
   readonly logistic: DetectionResult
@@ -29,22 +40,38 @@ export interface DetectionFamily {
 }
 
 /**
- * Judges a synthetic table by classifiers that learn to tell its rows from real ones.
+ * Judges a synthetic table by classifiers that learn to tell its rows from real ones: boosted trees thrice (synthetic, floor, ceiling),
+ * each time on three folds, and a logistic regression.
  * @throws TabricateError `INVALID_TABLE` when columns or types differ, `ABORTED`
  */
 export async function detection({
   real,
   synthetic,
+  holdout,
   seed = 0,
   maxRows = defaultDetectionRows,
   signal,
 }: DetectionFamilyArguments): Promise<DetectionFamily> {
   comparableColumns(real, synthetic)
+  if (holdout !== undefined) comparableColumns(real, holdout)
   const rng = createRng(seed).split('detection')
-  const common = { real, synthetic, maxRows, signal }
-  const boosted = await boostedDetection.compute({ ...common, rng: rng.split('boosted') })
-  const logistic = await logisticDetection.compute({ ...common, rng: rng.split('logistic') })
-  const score: MetricResult =
-    boosted.value === null ? { value: null, reason: boosted.reason } : { value: boosted.value }
-  return { score, boosted, logistic, maxRows }
+  // The same real rows and folds each time: differences are the other table's.
+  const detect = (metric: DetectionMetric, rows: Table) =>
+    metric.compute({ real, synthetic: rows, maxRows, rng: rng.split(metric.name), signal })
+  const boosted = await detect(boostedDetection, synthetic)
+  const logistic = await detect(logisticDetection, synthetic)
+  const floor = await detect(boostedDetection, shuffleColumns(real, rng.split('floor')))
+  const ceiling = holdout === undefined ? null : await detect(boostedDetection, holdout)
+  return {
+    score: plainScore(boosted),
+    floor: plainScore(floor),
+    ceiling: ceiling === null ? null : plainScore(ceiling),
+    boosted,
+    logistic,
+    maxRows,
+  }
+}
+
+function plainScore(result: MetricResult): MetricResult {
+  return result.value === null ? { value: null, reason: result.reason } : { value: result.value }
 }
