@@ -39,9 +39,11 @@ describe('ctgan, 3,000 updates on 2,000 rows', () => {
   }
 
   test('categories come out by their true frequency, not by its logarithm', () => {
+    // A third of the rows are conditioned on the group: by log-frequency the rare one would take .21 of those, .07 of all, and the
+    // first at most .60. Trainings with other seeds gave .036 to .040, and .62 to .63.
     const codes = groups()
-    expect(Math.abs(share((row) => codes[row] === 0) - 0.686)).toBeLessThan(0.05)
-    expect(share((row) => codes[row] === 2)).toBeLessThan(0.06)
+    expect(share((row) => codes[row] === 2)).toBeLessThan(0.05)
+    expect(share((row) => codes[row] === 0)).toBeGreaterThan(0.6)
   })
 
   test('missing values depend on other columns as in the real table', () => {
