@@ -1,27 +1,36 @@
-import { type ColumnType, type Issue, parseCsv, type Table, throwIssues } from '@tabricate/core'
+import { type ColumnType, type Issue, type Table, throwIssues } from '@tabricate/core'
 import { readTable } from '@tabricate/core/node'
 import { type Io, readStdin } from './io.ts'
+import { parseStream, type ReadOptions, type StreamFormat } from './stream-format.ts'
 
 /** On the command line, standard input or output in place of a file. */
 export const standardStream = '-'
 
 const columnTypes: readonly ColumnType[] = ['numerical', 'datetime', 'categorical', 'boolean', 'id']
 
+/** Where a table comes from. */
+export interface TableSource {
+  /** A file, or {@link standardStream}. */
+  readonly path: string
+  /** Of standard input. */
+  readonly format: StreamFormat
+}
+
 /**
  * The table in a file or on standard input. `types` are texts `column=type` that overrule inference.
  * @throws TabricateError of {@link readTable}, and `INVALID_OPTIONS` for types that cannot be read
  */
-export async function readInputTable(path: string, io: Io, types: readonly string[]): Promise<Table> {
-  return read(path, io, types.length === 0 ? {} : { columns: readTypes(types) })
+export async function readInputTable(source: TableSource, io: Io, types: readonly string[]): Promise<Table> {
+  return read(source, io, types.length === 0 ? {} : { columns: readTypes(types) })
 }
 
 /** A table with the columns of `model`, read by its schema: inference might see other types in other rows. */
-export function readTableLike(model: Table, path: string, io: Io): Promise<Table> {
-  return read(path, io, { schema: model.schema })
+export function readTableLike(model: Table, source: TableSource, io: Io): Promise<Table> {
+  return read(source, io, { schema: model.schema })
 }
 
-function read(path: string, io: Io, options: NonNullable<Parameters<typeof parseCsv>[1]>): Promise<Table> {
-  return path === standardStream ? parseCsv(readStdin(io), options) : readTable(path, options)
+function read({ path, format }: TableSource, io: Io, options: ReadOptions): Promise<Table> {
+  return path === standardStream ? parseStream(readStdin(io), format, options) : readTable(path, options)
 }
 
 function readTypes(types: readonly string[]): ReadonlyMap<string, ColumnType> {

@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
 import {
-  formatCsvChunks,
   type Issue,
   isTabricateError,
   type Synthesizer,
@@ -18,6 +17,7 @@ import {
 import { standardStream } from './input.ts'
 import { type Io, write } from './io.ts'
 import { createProgressDisplay, type ProgressDisplay } from './progress-bar.ts'
+import { formatStream, type StreamFormat } from './stream-format.ts'
 
 /**
  * Whether all files could be written, before the work is begun whose result would be lost.
@@ -68,6 +68,8 @@ export interface WriteRowsOptions {
   readonly seed: number
   readonly where: Where
   readonly output: string
+  /** Of standard output. */
+  readonly format: StreamFormat
   readonly force: boolean
   readonly quiet: boolean
 }
@@ -75,7 +77,7 @@ export interface WriteRowsOptions {
 /** Draws rows and writes them as they come, so that memory does not grow with their number. A file is there whole or not at all. */
 export async function writeRows(
   synthesizer: Synthesizer,
-  { rows, seed, where, output, force, quiet }: WriteRowsOptions,
+  { rows, seed, where, output, format, force, quiet }: WriteRowsOptions,
   io: Io,
 ): Promise<void> {
   const { stdout, signal } = io
@@ -84,7 +86,7 @@ export async function writeRows(
   const tables = withProgress(synthesizer.stream(rows, { seed, where, signal }), rows, display)
   try {
     if (output !== standardStream) await writeTable(tables, output, { force, signal })
-    else for await (const text of formatCsvChunks(tables)) await write(stdout, text)
+    else for await (const text of formatStream(tables, format)) await write(stdout, text)
   } finally {
     display.stop()
   }

@@ -9,6 +9,7 @@ import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts'
 import type { Io } from './io.ts'
 import { models } from './models.ts'
 import { reportError } from './report-error.ts'
+import { streamFormats } from './stream-format.ts'
 
 /** Runs one command line (without `node` and the script's name) to its exit code. Never throws, never ends the process. */
 export async function runProgram(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -45,7 +46,7 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
   const command = (name: string, description: string) => program.command(name).description(description)
 
   command('synthesize', 'learn a table and write a synthetic one')
-    .argument('<table>', 'the real table, a CSV file with a header; - reads standard input')
+    .argument('<table>', tableHelp)
     .option('-n, --rows <number>', 'rows to write (default: as many as the table has)')
     .addOption(
       new Option('-m, --model <id>', 'what learns the table')
@@ -68,6 +69,7 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .option('--threads <number>', 'threads to train with', '1')
     .option('-w, --where <condition>', whereHelp, collect, [])
     .option('--type <column=type>', typeHelp, collect, [])
+    .addOption(formatOption())
     .option('--save <file.tabricate>', 'save the model, for `tabricate sample`')
     .option('--report <file.json>', 'judge the result and write the report')
     .option(
@@ -85,6 +87,7 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .argument('<model>', 'a .tabricate file')
     .requiredOption('-n, --rows <number>', 'rows to write')
     .option('-o, --output <file>', 'where to write the rows; - is standard output', '-')
+    .addOption(formatOption())
     .option('--seed <number>', 'the same seed gives the same rows', '0')
     .option('-w, --where <condition>', whereHelp, collect, [])
     .option('-f, --force', 'overwrite files that exist', false)
@@ -94,8 +97,9 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .action(async (model: string, options: object) => finish(await sample(model, options, io)))
 
   command('inspect', 'show the columns of a table, or what a saved model holds')
-    .argument('<file>', 'a CSV file (- reads standard input) or a .tabricate file')
+    .argument('<file>', `${tableHelp}; or a .tabricate file`)
     .option('--type <column=type>', typeHelp, collect, [])
+    .addOption(formatOption())
     .option('--json', 'print JSON', false)
     .addHelpText('after', inspectHelp)
     .action(async (file: string, options: object) => finish(await inspect(file, options, io)))
@@ -106,6 +110,7 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .option('--holdout <file>', 'real rows that were not learned: they give the ceiling')
     .option('--report <file.json>', 'write the whole report')
     .option('--type <column=type>', typeHelp, collect, [])
+    .addOption(formatOption())
     .option('--seed <number>', 'of the shuffling that gives the floor', '0')
     .option('-f, --force', 'overwrite files that exist', false)
     .option('-q, --quiet', 'no messages', false)
@@ -125,10 +130,18 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
   return program
 }
 
+/** Standard streams have no name to tell a format by. */
+function formatOption(): Option {
+  return new Option('--format <format>', 'format of standard input and output')
+    .choices(streamFormats)
+    .default('csv')
+}
+
 function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value]
 }
 
+const tableHelp = 'the real table: .csv, .tsv, .json, .jsonl, .parquet or .xlsx; - reads standard input'
 const whereHelp = 'only rows with column=value, column>=value or column<=value (repeatable)'
 const typeHelp = 'overrule the type of a column: numerical, datetime, categorical, boolean or id (repeatable)'
 
@@ -153,7 +166,7 @@ Examples:
 
 const sampleHelp = `
 Examples:
-  tabricate sample people.tabricate --rows 1000 -o more.csv
+  tabricate sample people.tabricate --rows 1000 -o more.parquet
   tabricate sample people.tabricate --rows 1000000 --seed 7 --where sex=Female --where sex= | head
   (two conditions on one column: any of both; the second here means missing)`
 

@@ -7,10 +7,12 @@ import { createSay } from '../messages.ts'
 import { checkOutputs, writeJsonFile } from '../output.ts'
 import { number, readArguments } from '../read-arguments.ts'
 import { formatReport } from '../report-text.ts'
+import { streamFormats } from '../stream-format.ts'
 
 const argumentsSchema = z.object({
   holdout: z.string().optional(),
   type: z.array(z.string()),
+  format: z.enum(streamFormats),
   report: z.string().optional(),
   seed: number('a number', () => true),
   force: z.boolean(),
@@ -26,11 +28,12 @@ export async function evaluate(
   io: Io,
 ): Promise<ExitCode> {
   const args = readArguments(argumentsSchema, given)
-  const { seed, force } = args
+  const { seed, format, force } = args
   await checkOutputs([args.report], force)
-  const real = await readInputTable(realFile, io, args.type)
-  const synthetic = await readTableLike(real, syntheticFile, io)
-  const holdout = args.holdout === undefined ? undefined : await readTableLike(real, args.holdout, io)
+  const real = await readInputTable({ path: realFile, format }, io, args.type)
+  const synthetic = await readTableLike(real, { path: syntheticFile, format }, io)
+  const holdout =
+    args.holdout === undefined ? undefined : await readTableLike(real, { path: args.holdout, format }, io)
   const report = await evaluateTables({
     real,
     synthetic,

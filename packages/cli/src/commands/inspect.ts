@@ -13,16 +13,21 @@ import { readInputTable } from '../input.ts'
 import { type Io, writeLine } from '../io.ts'
 import { restorers } from '../models.ts'
 import { readArguments } from '../read-arguments.ts'
+import { streamFormats } from '../stream-format.ts'
 import { formatTextTable, printable } from '../text-table.ts'
 
-const argumentsSchema = z.object({ type: z.array(z.string()), json: z.boolean() })
+const argumentsSchema = z.object({
+  type: z.array(z.string()),
+  format: z.enum(streamFormats),
+  json: z.boolean(),
+})
 
 /** `tabricate inspect`: what a table, or a saved model, holds. */
 export async function inspect(input: string, given: object, io: Io): Promise<ExitCode> {
-  const { type, json } = readArguments(argumentsSchema, given)
+  const { type, format, json } = readArguments(argumentsSchema, given)
   const [asJson, asText] = input.endsWith('.tabricate')
     ? describeModel(await loadModel(input, restorers))
-    : describeTable(await profileTable(await readInputTable(input, io, type)))
+    : describeTable(await profileTable(await readInputTable({ path: input, format }, io, type)))
   await writeLine(io.stdout, json ? JSON.stringify(asJson, null, 2) : asText)
   return exitCodes.done
 }

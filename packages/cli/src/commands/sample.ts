@@ -7,11 +7,13 @@ import { createSay } from '../messages.ts'
 import { restorers } from '../models.ts'
 import { checkOutputs, checkRowsOutput, describeOutput, writeRows } from '../output.ts'
 import { number, readArguments, wholeNumber } from '../read-arguments.ts'
+import { streamFormats } from '../stream-format.ts'
 import { readWhereOption } from '../where-option.ts'
 
 const argumentsSchema = z.object({
   rows: wholeNumber(0),
   output: z.string(),
+  format: z.enum(streamFormats),
   seed: number('a number', () => true),
   where: z.array(z.string()),
   force: z.boolean(),
@@ -22,7 +24,7 @@ const argumentsSchema = z.object({
 /** `tabricate sample`: more rows from a saved model. */
 export async function sample(modelFile: string, given: object, io: Io): Promise<ExitCode> {
   const args = readArguments(argumentsSchema, given)
-  const { rows, seed, output, force } = args
+  const { rows, seed, output, format, force } = args
   const quiet = args.quiet || args.json
   checkRowsOutput(args)
   await checkOutputs([output], force)
@@ -30,7 +32,7 @@ export async function sample(modelFile: string, given: object, io: Io): Promise<
   try {
     const where = readWhereOption(args.where, synthesizer.schema)
     readWhere(synthesizer.schema, where)
-    await writeRows(synthesizer, { rows, seed, where, output, force, quiet }, io)
+    await writeRows(synthesizer, { rows, seed, where, output, format, force, quiet }, io)
     await createSay(io, quiet)(`Wrote ${rows.toLocaleString('en')} rows to ${describeOutput(output)}.`)
     if (args.json) {
       await writeLine(

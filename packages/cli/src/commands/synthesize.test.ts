@@ -49,6 +49,40 @@ describe('synthesize', () => {
     expect(run.stdout).toMatch(/^sex,age,income\n(.+\n){2}$/)
   })
 
+  it('speaks other formats on standard streams', async () => {
+    const lines = people.trim().split('\n').slice(1)
+    const records = lines.map((line) => {
+      const [sex, age, income] = line.split(',')
+      return JSON.stringify({ sex, age: Number(age), income })
+    })
+    const argv = ['synthesize', '-', '--rows', '4', ...independent, '--format', 'jsonl', '--quiet']
+    const { exitCode, stdout } = await runFake(argv, { stdin: records.join('\n') })
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/^(\{"sex":"(Fem|M)ale","age":\d\d\.5,"income":"(>50K|<=50K)"\}\n){4}$/)
+    const tsv = await runFake(['synthesize', input, '--rows', '1', ...independent, '--format', 'tsv'])
+    expect(tsv.stdout).toMatch(/^sex\tage\tincome\n\S+\t\S+\t\S+\n$/)
+  })
+
+  it.each(['tsv', 'json', 'jsonl', 'parquet', 'xlsx'])(
+    'writes and reads %s by the name of the file',
+    async (extension) => {
+      const file = join(folder, `synthetic.${extension}`)
+      expect(
+        (await runFake(['synthesize', input, '--rows', '30', ...independent, '-o', file])).exitCode,
+      ).toBe(0)
+      const { exitCode, stdout } = await runFake(['inspect', file, '--json'])
+      expect(exitCode).toBe(0)
+      expect(JSON.parse(stdout)).toMatchObject({
+        rowCount: 30,
+        columns: [
+          { name: 'sex', type: 'categorical' },
+          { name: 'age', type: 'numerical' },
+          { name: 'income', type: 'categorical' },
+        ],
+      })
+    },
+  )
+
   it('gives the same bytes for the same seed, others for another', async () => {
     const rows = async (seed: string) =>
       (await runFake(['synthesize', input, ...independent, '--seed', seed])).stdout

@@ -20,12 +20,14 @@ import { checkOutputs, checkRowsOutput, describeOutput, writeJsonFile, writeRows
 import { createProgressDisplay, trainingStatus } from '../progress-bar.ts'
 import { number, readArguments, wholeNumber } from '../read-arguments.ts'
 import { formatScore } from '../report-text.ts'
+import { streamFormats } from '../stream-format.ts'
 import { readWhereOption } from '../where-option.ts'
 
 const argumentsSchema = z.object({
   rows: wholeNumber(0).optional(),
   model: z.string(),
   output: z.string(),
+  format: z.enum(streamFormats),
   options: z.string().optional(),
   set: z.array(z.string()),
   epochs: wholeNumber(1).optional(),
@@ -56,7 +58,7 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
   await checkOutputs([args.output, args.save, args.report], force)
 
   if (choice.warning !== undefined) await say(`warning: ${choice.warning}`)
-  const table = await readInputTable(input, io, args.type)
+  const table = await readInputTable({ path: input, format: args.format }, io, args.type)
   const where = readWhereOption(args.where, table.schema)
   readWhere(table.schema, where)
   const { train, holdout } = cutHoldout(table, args.report === undefined ? 0 : args.holdout, seed)
@@ -79,7 +81,7 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
     const sampleStart = io.clock()
     await writeRows(
       synthesizer,
-      { rows, seed, where, output: args.output, force, quiet: args.quiet || args.json },
+      { rows, seed, where, output: args.output, format: args.format, force, quiet: args.quiet || args.json },
       io,
     )
     const sampleMs = io.clock() - sampleStart
