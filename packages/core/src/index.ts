@@ -38,8 +38,24 @@ export {
   throwIfAborted,
   throwIssues,
 } from './errors.ts'
+export { type DetectionFamily, type DetectionFamilyArguments, detection } from './evaluation/detection.ts'
 export { type DiagnosticResult, evaluateDiagnostic } from './evaluation/diagnostic.ts'
 export { type EvaluateArguments, evaluate } from './evaluation/evaluate.ts'
+export {
+  type EfficacyScore,
+  type LearnerEfficacy,
+  type MlEfficacyArguments,
+  type MlEfficacyFamily,
+  mlEfficacy,
+} from './evaluation/ml-efficacy.ts'
+export {
+  evaluatePrivacy,
+  type PrivacyArguments,
+  type PrivacyFamily,
+  type PrivacyOptions,
+} from './evaluation/privacy.ts'
+export type { ColumnSets, PrivacyAttacks } from './evaluation/privacy-attacks.ts'
+export type { PrivacyDistances } from './evaluation/privacy-distances.ts'
 export {
   evaluateQuality,
   type QualityArguments,
@@ -48,9 +64,11 @@ export {
   type QualityScoring,
   rescoreQuality,
 } from './evaluation/quality.ts'
+export type { QualityInterval } from './evaluation/quality-interval.ts'
 export { type ReferenceScores, type Report, reportVersion } from './evaluation/report.ts'
 export { type CsvFormatOptions, formatCsv, formatCsvChunks } from './format/csv/format-csv.ts'
 export { type CsvParseOptions, type CsvStreamOptions, parseCsv, streamCsv } from './format/csv/parse-csv.ts'
+export type { AttackResult, SuccessRate } from './metrics/attack-risk.ts'
 export type { MetricResult } from './metrics/metric.ts'
 export {
   type CellValue,

@@ -47,6 +47,11 @@ const shared = join(import.meta.dirname, '../../../../shared')
 /** TABRICATE_DATA names the folder of data, or the one that holds it beside the golden figures. */
 const dataFolders = given === undefined ? [shared] : [given, join(given, '..'), shared]
 
+/** Where golden figures called `name` may be, outside the repository. */
+export function goldenFolders(name: string): string[] {
+  return dataFolders.map((folder) => join(folder, 'golden', name))
+}
+
 /** All pairs of the golden figures for metrics. Two large ones are not kept in the repository. */
 export const metricPairs = [
   'tiny',

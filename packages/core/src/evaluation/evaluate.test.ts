@@ -34,12 +34,19 @@ describe('evaluate', () => {
   })
 
   it('is JSON, and the same for the same seed', async () => {
-    const report = await evaluate({ real, synthetic: holdout, holdout, target: 'smoker', seed: 3 })
+    const tables = { real: mixedTable(200, 1), synthetic: mixedTable(150, 2), holdout: mixedTable(100, 3) }
+    const measure = (seed: number) => evaluate({ ...tables, target: 'smoker', seed })
+    const report = await measure(3)
     expect(JSON.parse(JSON.stringify(report))).toEqual(report)
-    expect(await evaluate({ real, synthetic: holdout, holdout, target: 'smoker', seed: 3 })).toEqual(report)
-    const other = await evaluate({ real, synthetic: holdout, holdout, target: 'smoker', seed: 4 })
+    expect(await measure(3)).toEqual(report)
+    const other = await measure(4)
     expect(other.floor).not.toEqual(report.floor)
-    expect({ ...other, seed: 3, floor: report.floor }).toEqual(report)
+    for (const part of ['qualityAllPairs', 'ceiling', 'diagnostic'] as const)
+      expect(other[part]).toEqual(report[part])
+    // Other rows are drawn into the folds of detection.
+    expect(other.families.detection).not.toEqual(report.families.detection)
+    expect(report.families.mlEfficacy?.target).toBe('smoker')
+    expect(report.families.mlEfficacy?.learners).toHaveLength(3)
   })
 
   it('reports every metric that applies to a column, ids too', async () => {
@@ -51,6 +58,35 @@ describe('evaluate', () => {
     expect(metricsOf('id')).toEqual(['MissingValueSimilarity', 'KeyUniqueness'])
     expect(metricsOf('since')).toContain('StatisticSimilarityMedian')
     expect(metricsOf('smoker')).toContain('CategoryCoverage')
+  })
+
+  it('gives intervals, and says when scores rest on few pairs of columns', async () => {
+    const strong = numericTable(200, 1)
+    const { quality, families } = await evaluate({ real: strong, synthetic: numericTable(200, 2) })
+    const [low = 1, high = 0] = quality.interval.score ?? []
+    expect(low < (quality.score.value ?? 2) && (quality.score.value ?? 2) < high).toBe(true)
+    expect(quality.interval.resamples).toBe(200)
+    expect(families.correlationPreservation?.remark).toMatch(/Only 1 pair of columns is/)
+    const x = tableOf([numericalField('x', [1, 2, 3])], 3)
+    const alone = (await evaluate({ real: x, synthetic: x })).families.correlationPreservation
+    expect(alone?.remark).toMatch(/No pair of columns/)
+  })
+
+  it('measures privacy as its options say, and checks them first', async () => {
+    const tables = { real: mixedTable(100, 1), synthetic: mixedTable(100, 2), holdout: mixedTable(100, 3) }
+    const options = { attacks: 30, secrets: ['gain'], disclosure: { known: ['gain'], sensitive: ['smoker'] } }
+    const { privacy } = (await evaluate({ ...tables, privacy: options })).families
+    expect(privacy?.attacks.inference.secrets.map(({ secret, train }) => [secret, train?.attacks])).toEqual([
+      ['gain', 30],
+    ])
+    expect(privacy?.disclosureProtection?.sensitive).toEqual(['smoker'])
+    expect(privacy?.score.value).not.toBeNull()
+    await expect(
+      evaluate({ ...tables, privacy: { disclosure: { known: ['no'], sensitive: [] } } }),
+    ).rejects.toMatchObject({
+      code: 'INVALID_OPTIONS',
+      issues: [{ path: ['privacy', 'disclosure', 'known', 0] }],
+    })
   })
 
   it('has no ceiling without a holdout', async () => {

@@ -1,7 +1,11 @@
 import type { MetricResult } from '../metrics/metric.ts'
 import type { ColumnType } from '../table/column.ts'
+import type { DetectionFamily } from './detection.ts'
 import type { DiagnosticResult } from './diagnostic.ts'
+import type { MlEfficacyFamily } from './ml-efficacy.ts'
+import type { PrivacyFamily } from './privacy.ts'
 import type { QualityResult, QualityScores } from './quality.ts'
+import type { QualityInterval } from './quality-interval.ts'
 
 /** Rises when a reader of reports has to change. New optional parts do not raise it. */
 export const reportVersion = 1
@@ -34,15 +38,19 @@ export interface StatisticalSimilarity {
 export interface CorrelationPreservation {
   readonly score: MetricResult
   readonly pairsCounted: number
+  /** What a reader must know where the score rests on few pairs, or none. */
+  readonly remark: string | null
 }
 
 /**
- * What is measured, by family. A family that was not measured is absent. More families (privacy, usefulness for machine
- * learning) are further optional members.
+ * What is measured, by family. A family that was not measured is absent; one that cannot be measured says why.
  */
 export interface ReportFamilies {
   readonly statisticalSimilarity?: StatisticalSimilarity
   readonly correlationPreservation?: CorrelationPreservation
+  readonly privacy?: PrivacyFamily
+  readonly mlEfficacy?: MlEfficacyFamily
+  readonly detection?: DetectionFamily
 }
 
 /** How good a synthetic table is. Plain JSON: no NaN, no dates, no functions. */
@@ -52,8 +60,8 @@ export interface Report {
   /** The column to be predicted, where one was named. */
   readonly target: string | null
   readonly seed: number
-  /** Similar? Under the scoring `sdmetrics`, with every column and pair. */
-  readonly quality: QualityResult
+  /** Similar? Under the scoring `sdmetrics`, with every column and pair, and 95 % intervals of the scores. */
+  readonly quality: QualityResult & { readonly interval: QualityInterval }
   /** The same measurements under the scoring `sdmetrics-all-pairs`. */
   readonly qualityAllPairs: QualityScores
   /** The real table with every column shuffled on its own: reached without learning any dependence. */

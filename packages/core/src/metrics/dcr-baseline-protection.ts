@@ -8,10 +8,12 @@
 import type { Rng } from '../random/rng.ts'
 import { selectRows, type Table } from '../table/table.ts'
 import { distanceToClosestRecord } from './distance-to-closest-record.ts'
-import { type MetricDescription, type MetricResult, meanOf } from './metric.ts'
+import { type MetricDescription, type MetricResult, meanOf, undefinedBecause } from './metric.ts'
 import { sampleRows } from './sample-rows.ts'
 import { median } from './statistic-similarity.ts'
 import { uniformTable } from './uniform-table.ts'
+
+const undefinedReason = 'There are no rows, or random rows are as close to real ones as can be.'
 
 /** What is to be judged. */
 export interface BaselineProtectionArguments {
@@ -51,27 +53,39 @@ export const dcrBaselineProtection: MetricDescription & {
       const random = uniformTable(real, judged.rowCount, run.split('random'))
       return compareMedians(medianDistance(judged, real), medianDistance(random, real))
     })
-    const reason = 'There are no rows, or random rows are as close to real ones as can be.'
     return {
       ...meanOf(
         runs.map((run) => run.score),
-        reason,
+        undefinedReason,
       ),
       syntheticMedian: meanOf(
         runs.map((run) => run.syntheticMedian),
-        reason,
+        undefinedReason,
       ).value,
       randomMedian: meanOf(
         runs.map((run) => run.randomMedian),
-        reason,
+        undefinedReason,
       ).value,
     }
   },
 }
 
 function medianDistance(rows: Table, reference: Table): number | null {
-  const middle = median(distanceToClosestRecord(rows, reference))
+  return medianOrNull(distanceToClosestRecord(rows, reference))
+}
+
+function medianOrNull(distances: Float64Array): number | null {
+  const middle = median(distances)
   return Number.isNaN(middle) ? null : middle
+}
+
+/** The score from the distances of synthetic and of random rows; `null` where it is not defined. */
+export function baselineProtectionOf(
+  synthetic: Float64Array,
+  random: Float64Array,
+): BaselineProtectionResult {
+  const { score, ...medians } = compareMedians(medianOrNull(synthetic), medianOrNull(random))
+  return { ...(score === null ? undefinedBecause(undefinedReason) : { value: score }), ...medians }
 }
 
 function compareMedians(syntheticMedian: number | null, randomMedian: number | null) {

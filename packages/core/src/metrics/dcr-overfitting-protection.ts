@@ -5,6 +5,7 @@
  *   score   min(1, 2 (1 − p)), in [0, 1]
  */
 import type { Table } from '../table/table.ts'
+import { closenessShares } from './dcr-share.ts'
 import { distanceToClosestRecord } from './distance-to-closest-record.ts'
 import { type MetricDescription, type MetricResult, undefinedBecause } from './metric.ts'
 
@@ -42,19 +43,19 @@ export const dcrOverfittingProtection: MetricDescription & {
   compute({ train, synthetic, holdout, scale = 'own' }) {
     const toTrain = distanceToClosestRecord(synthetic, train)
     const toHoldout = distanceToClosestRecord(synthetic, holdout, scale === 'own' ? holdout : train)
-    const count = synthetic.rowCount
-    if (count === 0 || toTrain.some(Number.isNaN) || toHoldout.some(Number.isNaN)) {
-      const nothing = { closerToTrain: null, equallyClose: null, closerToHoldout: null }
-      return { ...undefinedBecause('A table has no rows, or no columns that count.'), ...nothing }
-    }
-    const share = (holds: (a: number, b: number) => boolean) =>
-      toTrain.reduce((sum, distance, row) => sum + (holds(distance, toHoldout[row] ?? 0) ? 1 : 0), 0) / count
-    const closerToTrain = share((a, b) => a < b)
-    return {
-      value: Math.min(1, 2 * (1 - closerToTrain)),
-      closerToTrain,
-      equallyClose: share((a, b) => a === b),
-      closerToHoldout: share((a, b) => a > b),
-    }
+    return overfittingProtectionOf(toTrain, toHoldout)
   },
+}
+
+/** The score from the distances of every synthetic row to the training table and to the holdout. */
+export function overfittingProtectionOf(
+  toTrain: Float64Array,
+  toHoldout: Float64Array,
+): OverfittingProtectionResult {
+  const shares = closenessShares(toTrain, toHoldout)
+  if (shares === undefined) {
+    const nothing = { closerToTrain: null, equallyClose: null, closerToHoldout: null }
+    return { ...undefinedBecause('A table has no rows, or no columns that count.'), ...nothing }
+  }
+  return { value: Math.min(1, 2 * (1 - shares.closerToTrain)), ...shares }
 }

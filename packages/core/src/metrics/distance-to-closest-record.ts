@@ -1,6 +1,6 @@
 import type { Table } from '../table/table.ts'
 import { createRowEncoder } from './encoded-rows.ts'
-import { type NearestDistances, nearestDistances } from './nearest-distances.ts'
+import { createNearestSearch, type NearestDistances } from './nearest-distances.ts'
 
 /**
  * DCR: the distance of every row of `rows` to the nearest row of `reference`, in row order, in [0, 1]; 0 = identical. It is the
@@ -15,7 +15,7 @@ export function distanceToClosestRecord(
   scale: Table = reference,
 ): Float64Array {
   const encoder = createRowEncoder(scale)
-  return nearestDistances(encoder.encode(rows), encoder.encode(reference), encoder.width).nearest
+  return createNearestSearch(encoder.encode(reference), encoder.width)(encoder.encode(rows)).nearest
 }
 
 /** Distances to the nearest and to the next nearest row, as {@link distanceToClosestRecord}. */
@@ -25,5 +25,5 @@ export function distanceToTwoClosestRecords(
   scale: Table = reference,
 ): NearestDistances {
   const encoder = createRowEncoder(scale)
-  return nearestDistances(encoder.encode(rows), encoder.encode(reference), encoder.width, { second: true })
+  return createNearestSearch(encoder.encode(reference), encoder.width, { second: true })(encoder.encode(rows))
 }

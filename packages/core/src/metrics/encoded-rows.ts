@@ -20,16 +20,35 @@ export interface EncodedRows {
   readonly pointWidth: number
 }
 
+/** Rows `from` up to `to`, without a copy. */
+export function sliceRows(encoded: EncodedRows, from: number, to: number): EncodedRows {
+  const { codes, codeWidth, points, pointWidth } = encoded
+  return {
+    ...encoded,
+    rowCount: to - from,
+    codes: codes.subarray(from * codeWidth, to * codeWidth),
+    points: points.subarray(from * pointWidth, to * pointWidth),
+  }
+}
+
 /** Far from every value, so that missing differs by 1 from all of them and by 0 from itself. */
 const missingPoint = 1e300
 
 /** No value is farther out than this. */
 const farthestPoint = 1e200
 
+/** Where a column's cells stand in a row. */
+export interface CellPlace {
+  readonly kind: 'code' | 'point'
+  readonly offset: number
+}
+
 /** Turns tables of the same columns into rows that can be compared. Ids are left out. */
 export interface RowEncoder {
   /** Number of columns that count. */
   readonly width: number
+  /** By name of column. */
+  readonly places: ReadonlyMap<string, CellPlace>
   encode(table: Table): EncodedRows
 }
 
@@ -38,15 +57,22 @@ export function createRowEncoder(scale: Table): RowEncoder {
   const used = namedColumns(scale).filter(({ schema }) => columnKind(schema.type) !== 'ignored')
   const pointWriters: CellWriter[] = []
   const codeWriters: CellWriter[] = []
+  const places = new Map<string, CellPlace>()
   for (const { schema, column } of used) {
     const range =
       column.type === 'numerical' || column.type === 'datetime' ? valueRange(column.values) : undefined
     // Without a range, whatever differs is one apart: as for categories.
-    if (range === undefined || range.min === range.max) codeWriters.push(createCodeWriter(schema.name))
-    else pointWriters.push(createPointWriter(schema.name, range))
+    if (range === undefined || range.min === range.max) {
+      places.set(schema.name, { kind: 'code', offset: codeWriters.length })
+      codeWriters.push(createCodeWriter(schema.name))
+    } else {
+      places.set(schema.name, { kind: 'point', offset: pointWriters.length })
+      pointWriters.push(createPointWriter(schema.name, range))
+    }
   }
   return {
     width: used.length,
+    places,
     encode(table) {
       const columns = new Map(namedColumns(table).map(({ schema, column }) => [schema.name, column]))
       const points = new Float64Array(table.rowCount * pointWriters.length)

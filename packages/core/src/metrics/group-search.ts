@@ -4,6 +4,7 @@
  *   z(c, v)   a random whole number below 2⁴⁴ for code v of column c; the hash of a group is the sum over its columns
  *             A. Zobrist, "A New Hashing Method with Application for Game Playing", 1970
  */
+import { createDifferenceCount } from './code-differences.ts'
 import type { RowIndex } from './row-index.ts'
 
 /** The groups of an index by their h to some codes. */
@@ -34,6 +35,7 @@ export function createGroupSearch(index: RowIndex): (codes: Int32Array) => Group
       append(groups, hash - zobrist(c, codes[c] ?? 0), group)
     })
   }
+  const countDifferences = createDifferenceCount(index)
   const differenceTo = (codes: Int32Array, group: number): number => {
     let difference = 0
     const start = group * codeWidth
@@ -57,8 +59,7 @@ export function createGroupSearch(index: RowIndex): (codes: Int32Array) => Group
         }),
       ),
       others: once(() => {
-        const differences = new Uint16Array(groupCount)
-        for (let group = 0; group < groupCount; group++) differences[group] = differenceTo(codes, group)
+        const differences = countDifferences(codes)
         return { groups: sortByDifference(differences, codeWidth), differences }
       }),
     }

@@ -15,46 +15,49 @@ export interface NearestDistances {
   readonly second?: Float64Array
 }
 
+/** Finds the nearest reference rows of any rows encoded alike. */
+export type NearestSearch = (rows: EncodedRows) => NearestDistances
+
+/** What may be set of a {@link createNearestSearch}. */
+export interface NearestSearchOptions {
+  /** Find the next nearest, too. Default false. */
+  readonly second?: boolean
+}
+
 /**
- * Exact search. Groups of reference rows with equal codes are visited in ascending order of h until h alone reaches the limit,
- * within a group rows are visited outward from the own leading point until that alone exceeds it. In the worst case
- * O(rows · reference rows), on real tables a small part of that.
+ * Exact search, prepared once for many questions. Groups of reference rows with equal codes are visited in ascending order of h
+ * until h alone reaches the limit, within a group rows are visited outward from the own leading point until that alone exceeds
+ * it. In the worst case O(rows · reference rows), on real tables a small part of that.
  * @param width number of columns that the mean is over
  */
-export function nearestDistances(
-  rows: EncodedRows,
+export function createNearestSearch(
   reference: EncodedRows,
   width: number,
-  { second = false }: { readonly second?: boolean } = {},
-): NearestDistances {
+  { second = false }: NearestSearchOptions = {},
+): NearestSearch {
   const leading = leadingColumn(reference)
   const index = indexRows(reference, leading)
-  const queries = indexRows(rows, leading)
   const neighboursOf = createGroupSearch(index)
-  const nearest = new Float64Array(rows.rowCount)
-  const next = new Float64Array(second ? rows.rowCount : 0)
-  for (let group = 0; group < queries.groupCount; group++) {
-    const neighbours = neighboursOf(
-      queries.groupCodes.subarray(group * queries.codeWidth, (group + 1) * queries.codeWidth),
-    )
-    for (
-      let place = queries.groupStarts[group] ?? 0;
-      place < (queries.groupStarts[group + 1] ?? 0);
-      place++
-    ) {
-      const row = queries.rows[place] ?? 0
-      const start = place * queries.pointWidth
-      const sums = searchGroups(
-        queries.points.subarray(start, start + queries.pointWidth),
-        index,
-        neighbours,
-        second,
+  return (rows) => {
+    const queries = indexRows(rows, leading)
+    const nearest = new Float64Array(rows.rowCount)
+    const next = new Float64Array(second ? rows.rowCount : 0)
+    for (let group = 0; group < queries.groupCount; group++) {
+      const neighbours = neighboursOf(
+        queries.groupCodes.subarray(group * queries.codeWidth, (group + 1) * queries.codeWidth),
       )
-      nearest[row] = toMean(sums.smallest, width)
-      if (second) next[row] = toMean(sums.nextSmallest, width)
+      const end = queries.groupStarts[group + 1] ?? 0
+      for (let place = queries.groupStarts[group] ?? 0; place < end; place++) {
+        const row = queries.rows[place] ?? 0
+        const start = place * queries.pointWidth
+        const own = queries.points.subarray(start, start + queries.pointWidth)
+        const sums = searchGroups(own, index, neighbours, second)
+        nearest[row] = toMean(sums.smallest, width)
+        if (second) next[row] = toMean(sums.nextSmallest, width)
+      }
     }
+    return second ? { nearest, second: next } : { nearest }
   }
-  return second ? { nearest, second: next } : { nearest }
 }
 
 /** The smallest two sums of d_c; infinite where there are fewer rows. */

@@ -1,0 +1,37 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Table } from '../src/table/table.ts'
+import { type Expected, goldenFolders, readGoldenTable } from './golden.ts'
+
+/** Synthetic tables of Adult rows of which 0, 10 and 50 % are copied from the training table. */
+export const copiedTables = ['copied_00', 'copied_10', 'copied_50'] as const
+
+/** The tables with what anonymeter and NumPy find on them. */
+export interface PrivacyGolden {
+  readonly expected: Expected
+  readonly train: Table
+  readonly holdout: Table
+  readonly synthetic: ReadonlyMap<string, Table>
+}
+
+const folder = goldenFolders('privacy').find((each) => existsSync(each))
+
+/** They are above a megabyte, and not kept in the repository. */
+export const hasPrivacyGolden = folder !== undefined
+
+/** The name of a test on them, with the reason when it must be skipped. */
+export function privacyTitle(title: string): string {
+  return hasPrivacyGolden ? title : `${title} (skipped: not in the repository; set TABRICATE_DATA)`
+}
+
+export function readPrivacyGolden(): PrivacyGolden {
+  if (folder === undefined) throw new Error('There are no golden figures for privacy.')
+  const schema = JSON.parse(readFileSync(join(folder, 'schema.json'), 'utf8'))
+  const read = (name: string) => readGoldenTable(join(folder, `${name}.csv`), schema)
+  return {
+    expected: JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')),
+    train: read('train'),
+    holdout: read('holdout'),
+    synthetic: new Map(copiedTables.map((name) => [name, read(name)])),
+  }
+}
