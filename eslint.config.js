@@ -2,7 +2,7 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '**/*.gen.ts', 'bench/python/**'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', '**/.cache/**', '**/*.gen.ts', 'bench/python/**'] },
   {
     files: ['packages/*/src/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts'],
     languageOptions: {
