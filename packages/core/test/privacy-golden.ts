@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { describe, it } from 'vitest'
 import type { Table } from '../src/table/table.ts'
 import { type Expected, goldenFolders, readGoldenTable } from './golden.ts'
 
@@ -14,18 +15,15 @@ export interface PrivacyGolden {
   readonly synthetic: ReadonlyMap<string, Table>
 }
 
-const folder = goldenFolders('privacy').find((each) => existsSync(each))
+const found = goldenFolders('privacy').find((each) => existsSync(each))
 
-/** They are above a megabyte, and not kept in the repository. */
-export const hasPrivacyGolden = folder !== undefined
-
-/** The name of a test on them, with the reason when it must be skipped. */
-export function privacyTitle(title: string): string {
-  return hasPrivacyGolden ? title : `${title} (skipped: not in the repository; set TABRICATE_DATA)`
+/** They are above a megabyte, and not kept in the repository: where they are missing, the suite is skipped and says why. */
+export function describePrivacyGolden(title: string, suite: (golden: PrivacyGolden) => void): void {
+  if (found === undefined) it.skip(`${title} (skipped: not in the repository; set TABRICATE_DATA)`)
+  else describe(title, () => suite(readPrivacyGolden(found)))
 }
 
-export function readPrivacyGolden(): PrivacyGolden {
-  if (folder === undefined) throw new Error('There are no golden figures for privacy.')
+function readPrivacyGolden(folder: string): PrivacyGolden {
   const schema = JSON.parse(readFileSync(join(folder, 'schema.json'), 'utf8'))
   const read = (name: string) => readGoldenTable(join(folder, `${name}.csv`), schema)
   return {

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { at, figure, list } from '../../test/golden.ts'
-import { copiedTables, hasPrivacyGolden, privacyTitle, readPrivacyGolden } from '../../test/privacy-golden.ts'
+import { copiedTables, describePrivacyGolden } from '../../test/privacy-golden.ts'
 import { createRng } from '../random/rng.ts'
 import { selectRows, type Table } from '../table/table.ts'
 import type { AttackResult } from './attack-risk.ts'
@@ -18,8 +18,7 @@ const meanOver = (
 
 const names = (value: unknown) => (Array.isArray(value) ? value.map(String) : [])
 
-describe.skipIf(!hasPrivacyGolden)(privacyTitle('anonymeter’s figures over seeds'), () => {
-  const { expected, train, holdout, synthetic } = readPrivacyGolden()
+describePrivacyGolden('anonymeter’s figures over seeds', ({ expected, train, holdout, synthetic }) => {
   const tables = copiedTables.map((name) => {
     const table = synthetic.get(name)
     if (table === undefined) throw new Error(`There is no ${name}.`)

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { at, figure, list } from '../../test/golden.ts'
-import { copiedTables, hasPrivacyGolden, privacyTitle, readPrivacyGolden } from '../../test/privacy-golden.ts'
+import { copiedTables, describePrivacyGolden } from '../../test/privacy-golden.ts'
 import { createRng } from '../random/rng.ts'
 import { type AttackResult, attackRisk } from './attack-risk.ts'
 import { closestRecordQuantiles } from './closest-record-quantiles.ts'
@@ -21,8 +21,7 @@ const rowTolerance = 0.015
 
 const names = (value: unknown) => (Array.isArray(value) ? value.map(String) : [])
 
-describe.skipIf(!hasPrivacyGolden)(privacyTitle('anonymeter’s figures'), () => {
-  const { expected, train, holdout, synthetic } = readPrivacyGolden()
+describePrivacyGolden('anonymeter’s figures', ({ expected, train, holdout, synthetic }) => {
   const tables = copiedTables.map((name) => {
     const table = synthetic.get(name)
     if (table === undefined) throw new Error(`There is no ${name}.`)
