@@ -72,6 +72,7 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .addOption(formatOption())
     .option('--save <file.tabricate>', 'save the model, for `tabricate sample`')
     .option('--report <file.json>', 'judge the result and write the report')
+    .option('--target <column>', 'with --report: measure how well this column can be predicted')
     .option(
       '--holdout <share>',
       'with --report: share of the rows (at most 10,000) kept from the model',
@@ -108,6 +109,7 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .argument('<real>', 'the real table that was learned')
     .argument('<synthetic>', 'the synthetic table')
     .option('--holdout <file>', 'real rows that were not learned: they give the ceiling')
+    .option('--target <column>', 'measure how well this column can be predicted from what was learned')
     .option('--report <file.json>', 'write the whole report')
     .option('--type <column=type>', typeHelp, collect, [])
     .addOption(formatOption())
@@ -179,4 +181,4 @@ Examples:
 const evaluateHelp = `
 Examples:
   tabricate evaluate people.csv synthetic.csv
-  tabricate evaluate train.csv synthetic.csv --holdout test.csv --json`
+  tabricate evaluate train.csv synthetic.csv --holdout test.csv --target income --json`

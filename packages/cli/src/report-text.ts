@@ -3,13 +3,20 @@ import { formatTextTable } from './text-table.ts'
 
 const worstShown = 3
 
-/** A quality report for a terminal: the scores between floor and ceiling, and where they are lost. */
-export function formatReport({ rows, quality, floor, ceiling, diagnostic }: Report): string {
+/** A report for a terminal: the scores between floor and ceiling, and where they are lost. */
+export function formatReport({ rows, quality, floor, ceiling, diagnostic, families }: Report): string {
   const line = (title: string, pick: (scores: QualityScores) => MetricResult) => [
     title,
     formatScore(pick(quality)),
     formatScore(pick(floor.quality)),
     ceiling === null ? '–' : formatScore(pick(ceiling.quality)),
+  ]
+  const { detection, privacy, mlEfficacy } = families
+  const indistinct = detection && [
+    'not told apart by trees',
+    formatScore(detection.score),
+    formatScore(detection.floor),
+    detection.ceiling === null ? '–' : formatScore(detection.ceiling),
   ]
   const scores = formatTextTable(
     [
@@ -22,18 +29,23 @@ export function formatReport({ rows, quality, floor, ceiling, diagnostic }: Repo
       line('quality', (each) => each.score),
       line('  column shapes', (each) => each.columnShapes),
       line('  column pair trends', (each) => each.columnPairTrends),
+      ...(indistinct === undefined ? [] : [indistinct]),
     ],
   )
   const ceilingNote =
     rows.holdout === null
-      ? 'ceiling: needs real rows that were not learned (--holdout)'
-      : `ceiling: ${count(rows.holdout)} real rows that were not learned`
+      ? 'needs real rows that were not learned (--holdout)'
+      : `${count(rows.holdout)} real rows that were not learned`
+  const privacyNote = privacy?.weakest === null ? '' : ` (weakest: ${privacy?.weakest})`
+  const usefulNote = mlEfficacy?.target === null ? '' : ` (predicting ${mlEfficacy?.target})`
   return [
     scores,
     '',
-    'floor:   the real rows with every column shuffled by itself',
-    ceilingNote,
-    `valid:   ${formatScore(diagnostic.score)} (bounds, categories, keys and columns as in the real table)`,
+    'floor:       the real rows with every column shuffled by itself',
+    `ceiling:     ${ceilingNote}`,
+    ...(privacy === undefined ? [] : [`privacy:     ${formatScore(privacy.score)}${privacyNote}`]),
+    ...(mlEfficacy === undefined ? [] : [`usefulness:  ${formatScore(mlEfficacy.score)}${usefulNote}`]),
+    `valid:       ${formatScore(diagnostic.score)} (bounds, categories, keys and columns as in the real table)`,
     ...worst(
       'least alike columns',
       quality.columns.map(({ column, value }) => [column, value]),

@@ -31,7 +31,25 @@ it('finds a table like itself, above the floor', async () => {
   expect(exitCode).toBe(0)
   expect(stdout).toMatch(/^score \(0 to 1\) +synthetic +floor +ceiling$/m)
   expect(stdout).toMatch(/^quality +1\.000 +0\.\d{3} +0\.\d{3}$/m)
-  expect(stdout).toContain('ceiling: 80 real rows that were not learned')
+  expect(stdout).toContain('ceiling:     80 real rows that were not learned')
+  expect(stdout).toMatch(/^not told apart by trees +\d\.\d{3} +\d\.\d{3} +\d\.\d{3}$/m)
+  expect(stdout).toMatch(/^privacy: +\d\.\d{3} \(weakest: .+\)$/m)
+})
+
+it('says how well a column can be predicted from the synthetic rows', async () => {
+  const argv = [
+    'evaluate',
+    file('real.csv'),
+    file('real.csv'),
+    '--holdout',
+    file('holdout.csv'),
+    '--target',
+    'z',
+  ]
+  expect((await runFake(argv)).stdout).toMatch(/^usefulness: .*\(predicting z\)$/m)
+  const wrong = await runFake([...argv.slice(0, -1), 'w'])
+  expect(wrong.exitCode).toBe(2)
+  expect(wrong.stderr).toContain('there is no column "w"')
 })
 
 it('gives the whole report as JSON, and no ceiling without a holdout', async () => {

@@ -11,6 +11,7 @@ import { streamFormats } from '../stream-format.ts'
 
 const argumentsSchema = z.object({
   holdout: z.string().optional(),
+  target: z.string().optional(),
   type: z.array(z.string()),
   format: z.enum(streamFormats),
   report: z.string().optional(),
@@ -38,6 +39,7 @@ export async function evaluate(
     real,
     synthetic,
     ...(holdout && { holdout }),
+    ...(args.target !== undefined && { target: args.target }),
     seed,
     signal: io.signal,
   })

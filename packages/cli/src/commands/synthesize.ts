@@ -1,5 +1,6 @@
 import {
   evaluate,
+  getColumn,
   type Model,
   type Report,
   readWhere,
@@ -37,6 +38,7 @@ const argumentsSchema = z.object({
   type: z.array(z.string()),
   save: z.string().optional(),
   report: z.string().optional(),
+  target: z.string().optional(),
   holdout: number('a share from 0 to below 1', (share) => share >= 0 && share < 1),
   force: z.boolean(),
   quiet: z.boolean(),
@@ -61,6 +63,7 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
   const table = await readInputTable({ path: input, format: args.format }, io, args.type)
   const where = readWhereOption(args.where, table.schema)
   readWhere(table.schema, where)
+  if (args.target !== undefined) getColumn(table, args.target)
   const { train, holdout } = cutHoldout(table, args.report === undefined ? 0 : args.holdout, seed)
   await say(
     `Learning ${describeTable(train)} with ${model.id}${holdout === undefined ? '' : `; ${count(holdout.rowCount)} rows held out for the report`}.`,
@@ -90,7 +93,7 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
         `(training ${formatDuration(fitMs)}, sampling ${formatDuration(sampleMs)}).`,
     )
     const report =
-      args.report === undefined ? undefined : await judge(synthesizer, train, holdout, seed, signal)
+      args.report === undefined ? undefined : await judge(synthesizer, { train, holdout }, args, signal)
     if (report !== undefined && args.report !== undefined) {
       await writeJsonFile(args.report, report, { force, signal })
       await say(`${describeScore(report)}: ${args.report}`)
@@ -157,13 +160,19 @@ async function fit(
 /** Judges as many synthetic rows as were learned, drawn without conditions. */
 async function judge(
   synthesizer: Synthesizer,
-  train: Table,
-  holdout: Table | undefined,
-  seed: number,
+  { train, holdout }: Split,
+  { seed, target }: { readonly seed: number; readonly target?: string | undefined },
   signal: AbortSignal,
 ): Promise<Report> {
   const synthetic = await synthesizer.sample(train.rowCount, { seed, signal })
-  return evaluate({ real: train, synthetic, ...(holdout && { holdout }), seed, signal })
+  return evaluate({
+    real: train,
+    synthetic,
+    ...(holdout && { holdout }),
+    ...(target !== undefined && { target }),
+    seed,
+    signal,
+  })
 }
 
 function describeScore({ quality, floor, ceiling }: Report): string {
