@@ -58,10 +58,14 @@ export function isTabricateError(error: unknown, code?: ErrorCode): error is Tab
 
 /** Throws one error that carries all `issues`; does nothing when there are none. */
 export function throwIssues(code: ErrorCode, subject: string, issues: readonly Issue[]): void {
-  if (issues.length === 0) return
+  if (issues.length > 0) throw issuesError(code, subject, issues)
+}
+
+/** One error that carries all `issues`; its message shows the first ten. */
+export function issuesError(code: ErrorCode, subject: string, issues: readonly Issue[]): TabricateError {
   const shown = issues.slice(0, 10).map((issue) => `  ${formatIssue(issue)}`)
   const rest = issues.length > shown.length ? [`  … and ${issues.length - shown.length} more`] : []
-  throw new TabricateError(code, [`${subject}:`, ...shown, ...rest].join('\n'), { issues })
+  return new TabricateError(code, [`${subject}:`, ...shown, ...rest].join('\n'), { issues })
 }
 
 /** `columns[3].name: message`, or the message alone when it concerns the whole. */

@@ -99,19 +99,18 @@ const leak = 0.2
 
 /** @param from widths of the parts of a group */
 export function createCritic(from: readonly number[], dims: readonly number[]): Critic {
-  const layers = dims.map((dim, i) =>
-    linear(`critic.layer${i}`, { from: i === 0 ? from : [dims[i - 1] ?? 0], to: dim }),
-  )
+  const [firstDim = 0, ...otherDims] = dims
+  const first = linear('critic.layer0', { from, to: firstDim })
+  const others = otherDims.map((dim, i) => linear(`critic.layer${i + 1}`, { from: [dims[i] ?? 0], to: dim }))
   const last = linear('critic.last', { from: [dims.at(-1) ?? 0], to: 1 })
-  const [first, ...others] = layers
   const hidden = (pre: Node, mask: Node | undefined) => {
     const active = leakyRelu(pre, leak)
     return mask === undefined ? active : dropout(active, mask)
   }
   return {
-    variables: [...layers, last].flatMap((layer) => layer.variables),
-    firstWeights: first?.variables.slice(0, from.length) ?? [],
-    first: (bind, parts) => (first ?? last).apply(bind, parts),
+    variables: [first, ...others, last].flatMap((layer) => layer.variables),
+    firstWeights: first.variables.slice(0, from.length),
+    first: (bind, parts) => first.apply(bind, parts),
     rest(bind, pre, masks) {
       let x = hidden(pre, masks[0])
       others.forEach((layer, i) => {

@@ -119,8 +119,6 @@ export function createRowSource(
 ): RowSource {
   const { embeddingDim, conditionWidth, layout } = shape
   const latentWidth = embeddingDim + conditionWidth
-  const latent = new Float32Array(drawRows * latentWidth)
-  const uniform = new Float32Array(drawRows * layout.width)
   let program: Promise<Program> | undefined
   const compiled = () => {
     program ??= compileDraw(runtime, threads, shape, weights)
@@ -129,6 +127,9 @@ export function createRowSource(
   return {
     async draw(count, rng, drawPosition) {
       const { run } = await compiled()
+      // Each draw has its own buffers: several samples may be under way at once.
+      const latent = new Float32Array(drawRows * latentWidth)
+      const uniform = new Float32Array(drawRows * layout.width)
       const [noiseRng, uniformRng, conditionRng] = [
         rng.split('noise'),
         rng.split('uniform'),

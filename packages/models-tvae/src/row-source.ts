@@ -50,9 +50,6 @@ export function createRowSource(
   weights: Values,
 ): RowSource {
   const { width } = layout
-  const latent = new Float32Array(drawRows * options.embeddingDim)
-  const noise = new Float32Array(drawRows * width)
-  const uniform = new Float32Array(drawRows * width)
   const scalars = scalarMask(layout)
   let program: Promise<Program> | undefined
   const compiled = () => {
@@ -62,6 +59,10 @@ export function createRowSource(
   return {
     async draw(count, rng) {
       const { run } = await compiled()
+      // Each draw has its own buffers: several samples may be under way at once.
+      const latent = new Float32Array(drawRows * options.embeddingDim)
+      const noise = new Float32Array(drawRows * width)
+      const uniform = new Float32Array(drawRows * width)
       const [latentRng, noiseRng, uniformRng] = [
         rng.split('latent'),
         rng.split('noise'),

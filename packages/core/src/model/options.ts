@@ -1,5 +1,5 @@
 import { type ZodType, z } from 'zod'
-import { type Issue, throwIssues } from '../errors.ts'
+import { type Issue, issuesError, throwIssues } from '../errors.ts'
 import { type Json, toJson } from './state.ts'
 
 /** A rule between several options. Validation, search spaces and forms read the same list. */
@@ -23,16 +23,14 @@ export function parseOptions<Options>(
   rules: readonly OptionRule<Options>[] = [],
 ): Options {
   const result = schema.safeParse(given)
-  if (!result.success) {
-    const issues = result.error.issues.map(
-      (issue): Issue => ({
-        path: issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)),
-        message: issue.message,
-      }),
-    )
-    throwIssues('INVALID_OPTIONS', `The options of ${subject} are not valid`, issues)
-  }
-  const options = schema.parse(given)
+  const issues = (result.error?.issues ?? []).map(
+    (issue): Issue => ({
+      path: issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)),
+      message: issue.message,
+    }),
+  )
+  if (!result.success) throw issuesError('INVALID_OPTIONS', `The options of ${subject} are not valid`, issues)
+  const options = result.data
   const broken = rules.flatMap((rule): Issue[] => {
     const message = rule.check(options)
     return message === undefined ? [] : [{ path: [rule.fields.join(' / ')], message }]

@@ -105,6 +105,22 @@ export function testModel<Options>(
         }),
     },
     {
+      name: 'several samples at once do not disturb each other',
+      run: () =>
+        using(table, async (synthesizer) => {
+          const seeds = [1, 2, 3]
+          const together = await Promise.all(seeds.map((seed) => synthesizer.sample(2500, { seed })))
+          for (const [index, seed] of seeds.entries()) {
+            const alone = await synthesizer.sample(2500, { seed })
+            ensureSame(
+              together[index]?.columns,
+              alone.columns,
+              `the sample of seed ${seed} drawn beside others`,
+            )
+          }
+        }),
+    },
+    {
       name: 'survives being saved as data and restored',
       run: () =>
         using(table, async (synthesizer) => {
