@@ -1,8 +1,10 @@
+import { cancel } from './cancel/cancel.ts'
 import { compare } from './harness/compare.ts'
 import { quality } from './quality/quality.ts'
 import { writeDocs } from './report/write-docs.ts'
 
 const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
+  cancel,
   compare,
   quality,
   docs: writeDocs,

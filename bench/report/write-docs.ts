@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readCancelResults } from '../cancel/cancel-result.ts'
 import { repository } from '../harness/paths.ts'
 import { readResults } from '../harness/results.ts'
 import { groupRuns } from '../quality/group-runs.ts'
 import { readRuns } from '../quality/run-store.ts'
+import { cancelSection } from './cancel-section.ts'
 import { comparisonSection } from './comparison-section.ts'
 import { qualitySection } from './quality-section.ts'
 import { replaceSection } from './replace-section.ts'
@@ -13,6 +15,12 @@ export async function writeDocs(): Promise<void> {
   const file = join(repository, 'docs', 'benchmarks.md')
   const comparisons = readResults().map(comparisonSection)
   const groups = groupRuns(readRuns()).map(qualitySection)
-  const text = replaceSection(readFileSync(file, 'utf8'), 'compare', comparisons.join('\n\n'))
-  writeFileSync(file, replaceSection(text, 'quality', groups.join('\n\n')))
+  const sections = {
+    compare: comparisons.join('\n\n'),
+    cancel: cancelSection(readCancelResults()),
+    quality: groups.join('\n\n'),
+  }
+  let text = readFileSync(file, 'utf8')
+  for (const [name, section] of Object.entries(sections)) text = replaceSection(text, name, section)
+  writeFileSync(file, text)
 }

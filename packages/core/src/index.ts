@@ -64,10 +64,22 @@ export {
   type QualityScoring,
   rescoreQuality,
 } from './evaluation/quality.ts'
-export type { QualityInterval } from './evaluation/quality-interval.ts'
-export { type ReferenceScores, type Report, reportVersion } from './evaluation/report.ts'
+export type { QualityInterval } from './evaluation/quality-intervals.ts'
+export type { ReferenceScores, Report, ReportOrigin } from './evaluation/report.ts'
+export { reportSchema, reportVersion } from './evaluation/report-schema.ts'
 export { type CsvFormatOptions, formatCsv, formatCsvChunks } from './format/csv/format-csv.ts'
 export { type CsvParseOptions, type CsvStreamOptions, parseCsv, streamCsv } from './format/csv/parse-csv.ts'
+export {
+  type FormatOptions,
+  parseTable,
+  streamTable,
+  type TableParseOptions,
+  type TableStreamOptions,
+} from './format/parse-table.ts'
+export { type ProfileSourceOptions, profileSource } from './format/profile-source.ts'
+export type { FileSource, RandomAccess } from './format/random-access.ts'
+export type { TableFormat } from './format/table-format.ts'
+export type { Source, TextEncodingName } from './format/text-source.ts'
 export type { AttackResult, SuccessRate } from './metrics/attack-risk.ts'
 export type { MetricResult } from './metrics/metric.ts'
 export {
@@ -121,10 +133,15 @@ export {
   permutation,
   shuffle,
 } from './random/distributions.ts'
+export { createIndexPermutation } from './random/index-permutation.ts'
 export { createRng, type Rng, type RngState, restoreRng } from './random/rng.ts'
 export { type Column, type ColumnType, columnLength, isMissing, takeRows } from './table/column.ts'
+export type { ColumnRule, ColumnRules } from './table/column-rule.ts'
 export { concatTables } from './table/concat-tables.ts'
+export type { RowSampleOptions } from './table/row-sampler.ts'
 export type { ColumnSchema, IdFormat, NumberFormat, Schema } from './table/schema.ts'
 export { splitRows } from './table/split-rows.ts'
 export { getColumn, type NamedColumn, namedColumns, selectRows, type Table } from './table/table.ts'
 export { validateTable } from './table/validate-table.ts'
+export { nextTurn } from './turns/next-turn.ts'
+export { createPacer, type Pacer } from './turns/pacer.ts'

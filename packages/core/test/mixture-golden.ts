@@ -62,8 +62,12 @@ export function score(mixture: GaussianMixture, values: Float64Array): number {
 }
 
 /** Fits from five seeds: mean score, and how many components are valid (weight > 0.005) in each. */
-export function fitFiveSeeds(values: Float64Array): { meanScore: number; validCounts: number[] } {
-  const fits = [0, 1, 2, 3, 4].map((seed) => fitGaussianMixture(values, { rng: createRng(seed) }))
+export async function fitFiveSeeds(
+  values: Float64Array,
+): Promise<{ meanScore: number; validCounts: number[] }> {
+  const fits = await Promise.all(
+    [0, 1, 2, 3, 4].map((seed) => fitGaussianMixture(values, { rng: createRng(seed) })),
+  )
   return {
     meanScore: fits.reduce((sum, mixture) => sum + score(mixture, values) / fits.length, 0),
     validCounts: fits.map((mixture) => mixture.weights.filter((weight) => weight > 0.005).length),

@@ -1,6 +1,7 @@
-import { createRng, type PreparedColumn } from '@tabricate/core'
+import { createRng, type PreparedColumn, type Rng } from '@tabricate/core'
 import { expect, test } from 'vitest'
 import {
+  type ConditionDraw,
   countConditions,
   guidedConditions,
   indexRows,
@@ -73,18 +74,45 @@ test('sampling conditions have the real frequencies: the rare category stays rar
   near(drawn[5], 0.125)
 })
 
+const positionsOf = (draw: ConditionDraw | undefined, rng: Rng) => {
+  const positions = new Int32Array(draw?.size ?? 0)
+  draw?.fill(rng, positions)
+  return [...positions]
+}
+
 test('guided conditions take the rarest column and only allowed categories', () => {
   const conditions = countConditions(columns)
-  const draw = guidedConditions(conditions, [
-    { kind: 'discrete', column: 2, allowed: Uint8Array.of(1, 1, 0, 0) },
-    { kind: 'discrete', column: 0, allowed: Uint8Array.of(0, 1) },
-    { kind: 'continuous', column: 1, matches: () => true },
-  ])
+  const draw = guidedConditions(
+    conditions,
+    [
+      { kind: 'discrete', column: 2, allowed: Uint8Array.of(1, 1, 0, 0) },
+      { kind: 'discrete', column: 0, allowed: Uint8Array.of(0, 1) },
+      { kind: 'continuous', column: 1, matches: () => true },
+    ],
+    false,
+  )
   const rng = createRng(3)
-  expect(new Set(Array.from({ length: 50 }, () => draw?.(rng)))).toEqual(new Set([1]))
+  expect(new Set(Array.from({ length: 50 }, () => positionsOf(draw, rng).join()))).toEqual(new Set(['1']))
   expect(
-    guidedConditions(conditions, [{ kind: 'continuous', column: 1, matches: () => true }]),
+    guidedConditions(conditions, [{ kind: 'continuous', column: 1, matches: () => true }], true),
   ).toBeUndefined()
+})
+
+test('a generator trained with several conditions is told all that leave no choice', () => {
+  const conditions = countConditions(columns)
+  const [rare, even, open] = [
+    { kind: 'discrete', column: 0, allowed: Uint8Array.of(0, 1) },
+    { kind: 'discrete', column: 2, allowed: Uint8Array.of(0, 0, 1, 0) },
+    { kind: 'discrete', column: 2, allowed: Uint8Array.of(1, 0, 1, 0) },
+  ] as const
+  const rng = createRng(5)
+  expect(positionsOf(guidedConditions(conditions, [rare, even], true), rng)).toEqual([1, 4])
+  expect(positionsOf(guidedConditions(conditions, [rare, open], true), rng)).toEqual([1])
+  expect(positionsOf(guidedConditions(conditions, [rare, even], false), rng)).toEqual([1])
+  const choice = guidedConditions(conditions, [open], true)
+  expect(new Set(Array.from({ length: 50 }, () => positionsOf(choice, rng).join()))).toEqual(
+    new Set(['2', '4']),
+  )
 })
 
 test('a row drawn for a condition has that category, and all such rows are drawn', () => {

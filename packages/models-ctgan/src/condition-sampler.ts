@@ -76,34 +76,59 @@ function drawByWeight({ columns, counts }: ConditionCounts, weigh: (count: numbe
   }
 }
 
+/** What the generator is told to aim at: `size` positions for every row, the same number for each. */
+export interface ConditionDraw {
+  readonly size: number
+  /** Fills `size` positions. */
+  fill(rng: Rng, positions: Int32Array): void
+}
+
+/** One position a row. */
+export function oneCondition(drawPosition: DrawPosition): ConditionDraw {
+  return {
+    size: 1,
+    fill(rng, positions) {
+      positions[0] = drawPosition(rng)
+    },
+  }
+}
+
 /**
- * Conditions that aim at rows satisfying `where`: of the discrete columns concerned, the one that the fewest training rows
- * satisfy. The generator learned one condition at a time; the others are left to the acceptance of whole rows.
- * `undefined` when no discrete column is concerned, or none of its allowed categories was seen.
+ * Conditions that aim at rows satisfying `where`. A generator trained with several conditions at once (`joint`) is told every column
+ * of which one category is allowed: the others then have the shares that they have beside those. Else, or where each of them leaves a
+ * choice, it is told the column that the fewest training rows satisfy, with the shares of its categories in training; what is
+ * left is up to the acceptance of whole rows. `undefined` when no discrete column is concerned, or nothing allowed was seen.
  */
 export function guidedConditions(
   conditions: ConditionCounts,
   where: readonly PreparedCondition[],
-): DrawPosition | undefined {
-  let best: { weights: Float64Array; start: number; mass: number } | undefined
-  for (const condition of where) {
+  joint: boolean,
+): ConditionDraw | undefined {
+  const choices = where.flatMap((condition) => {
     const place = conditions.columns.find(({ column }) => column === condition.column)
-    if (condition.kind !== 'discrete' || place === undefined) continue
+    if (condition.kind !== 'discrete' || place === undefined) return []
     const own = conditions.counts.subarray(place.start, place.start + place.cardinality)
     const weights = own.map((count, code) => (condition.allowed[code] === 1 ? count : 0))
+    const seen = Array.from(weights.keys()).filter((code) => (weights[code] ?? 0) > 0)
     const mass = weights.reduce((sum, weight) => sum + weight, 0)
-    if (mass > 0 && (best === undefined || mass < best.mass)) best = { weights, start: place.start, mass }
-  }
-  if (best === undefined) return undefined
-  const { weights, start } = best
-  const cumulative = cumulate(weights)
-  return (rng) => start + drawCumulative(rng, cumulative)
+    return mass > 0
+      ? [{ weights, start: place.start, mass, positions: seen.map((code) => place.start + code) }]
+      : []
+  })
+  const fixed = choices.flatMap(({ positions }) => (positions.length === 1 ? positions : []))
+  if (joint && fixed.length > 0) return { size: fixed.length, fill: (_, positions) => positions.set(fixed) }
+  const [rarest] = choices.toSorted((a, b) => a.mass - b.mass)
+  if (rarest === undefined) return undefined
+  const cumulative = cumulate(rarest.weights)
+  return oneCondition((rng) => rarest.start + drawCumulative(rng, cumulative))
 }
 
 /** Training rows by position, for drawing a real row that satisfies a condition. */
 export interface RowIndex {
   /** A random training row that has the category of `position`; the position must have been seen. */
   draw(position: number, rng: Rng): number
+  /** The position of what `row` has in condition column `index`. */
+  positionOf(row: number, index: number): number
 }
 
 /** Rows of every category in one array, category after category (compressed sparse rows): one number a discrete cell. */
@@ -115,9 +140,11 @@ export function indexRows(
   const rows = new Int32Array(ends[ends.length - 1] ?? 0)
   const next = Int32Array.from(ends, (end, position) => end - (counts[position] ?? 0))
   const starts = next.slice()
+  const codes: Int32Array[] = []
   for (const { column, start } of columns) {
     const source = prepared[column]
     if (source?.kind !== 'discrete') continue
+    codes.push(source.codes)
     source.codes.forEach((code, row) => {
       const position = start + code
       rows[next[position] ?? 0] = row
@@ -126,5 +153,6 @@ export function indexRows(
   }
   return {
     draw: (position, rng) => rows[(starts[position] ?? 0) + rng.integer(counts[position] ?? 1)] ?? 0,
+    positionOf: (row, index) => (columns[index]?.start ?? 0) + (codes[index]?.[row] ?? 0),
   }
 }

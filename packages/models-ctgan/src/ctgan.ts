@@ -15,6 +15,7 @@ import {
   countConditions,
   guidedConditions,
   indexRows,
+  oneCondition,
   samplingConditions,
 } from './condition-sampler.ts'
 import { type CtganOptions, ctganOptions, ctganRules } from './options.ts'
@@ -40,7 +41,7 @@ export const ctgan = defineModel<CtganOptions>({
     const { encoder, conditions, weights } = readState(state)
     const shape = generatorShape(encoder, conditions, options)
     return createFitted(
-      { encoder, conditions, weights, shape },
+      { encoder, conditions, weights, shape, joint: options.jointConditions > 0 },
       await requireRuntime(runtime, defaultRuntime),
       threads,
       undefined,
@@ -49,9 +50,9 @@ export const ctgan = defineModel<CtganOptions>({
 })
 
 async function fitCtgan(prepared: PreparedTable, context: FitContext<CtganOptions>): Promise<Fitted> {
-  const { options, rng, threads } = context
+  const { options, rng, threads, signal } = context
   const runtime = await requireRuntime(context.runtime, defaultRuntime)
-  const encoder = fitSpanEncoder(prepared, { rng: rng.split('modes') })
+  const encoder = await fitSpanEncoder(prepared, { rng: rng.split('modes'), signal })
   const encoded = encodeSpans(encoder, prepared, rng.split('encode'))
   const conditions = countConditions(prepared.columns)
   const trained = await train({
@@ -70,9 +71,11 @@ async function fitCtgan(prepared: PreparedTable, context: FitContext<CtganOption
     trained.generator,
     unguided(conditions),
     rng.split('calibrate'),
+    signal,
   )
   const weights = { ...trained.generator, ...statistics }
-  return createFitted({ encoder, conditions, weights, shape }, runtime, threads, trained.checkpoint)
+  const joint = options.jointConditions > 0
+  return createFitted({ encoder, conditions, weights, shape, joint }, runtime, threads, trained.checkpoint)
 }
 
 /** A trained CTGAN: how rows are encoded, how often conditions occur, and the generator. */
@@ -81,10 +84,12 @@ interface TrainedCtgan {
   readonly conditions: ConditionCounts
   readonly weights: Values
   readonly shape: GeneratorShape
+  /** Whether it was trained with several conditions at once. */
+  readonly joint: boolean
 }
 
 function createFitted(
-  { encoder, conditions, weights, shape }: TrainedCtgan,
+  { encoder, conditions, weights, shape, joint }: TrainedCtgan,
   runtime: Runtime,
   threads: number,
   checkpoint: ModelState | undefined,
@@ -92,8 +97,8 @@ function createFitted(
   const source = createRowSource(runtime, threads, shape, weights)
   return {
     async draw(count, rng, where = []) {
-      const drawPosition = guidedConditions(conditions, where) ?? unguided(conditions)
-      return decodeSpans(encoder, await source.draw(count, rng, drawPosition))
+      const conditionDraw = guidedConditions(conditions, where, joint) ?? unguided(conditions)
+      return decodeSpans(encoder, await source.draw(count, rng, conditionDraw))
     },
     state: () => writeState({ encoder, conditions, weights }),
     ...(checkpoint !== undefined && { checkpoint: () => checkpoint }),
@@ -102,7 +107,7 @@ function createFitted(
 }
 
 function unguided(conditions: ConditionCounts) {
-  return conditions.columns.length === 0 ? undefined : samplingConditions(conditions)
+  return conditions.columns.length === 0 ? undefined : oneCondition(samplingConditions(conditions))
 }
 
 function generatorShape(

@@ -15,10 +15,12 @@ test('the defaults are the paper’s but for three, and the paper’s can be had
     discriminatorDims: [256, 256],
     generatorLr: 2e-4,
     discriminatorLr: 2e-4,
+    lrSchedule: 'constant',
     generatorDecay: 1e-6,
     discriminatorDecay: 1e-6,
     discriminatorSteps: 1,
     logFrequency: true,
+    jointConditions: 0,
     ema: 0,
   })
   expect(parse({})).toEqual({

@@ -33,6 +33,10 @@ export const ctganOptions = z.strictObject({
   discriminatorDims: layerWidths.default([256, 256]).describe('Width of each layer of the critic.'),
   generatorLr: learningRate.default(2e-4).describe('Learning rate of the generator (Adam).'),
   discriminatorLr: learningRate.default(2e-4).describe('Learning rate of the critic (Adam).'),
+  lrSchedule: z
+    .enum(['constant', 'cosine'])
+    .default('constant')
+    .describe('Both learning rates: constant, or falling to 0 over the training as half a cosine.'),
   generatorDecay: z
     .number()
     .min(0)
@@ -51,6 +55,14 @@ export const ctganOptions = z.strictObject({
     .default(true)
     .describe(
       'Draw training conditions by the logarithm of a category’s frequency, so that rare ones are seen.',
+    ),
+  jointConditions: z
+    .number()
+    .min(0)
+    .max(0.95)
+    .default(0)
+    .describe(
+      'Probability that a training condition names one more column, and then another: what several conditions at once are learned from. 0 = one column, as in the paper.',
     ),
   ema: z
     .number()

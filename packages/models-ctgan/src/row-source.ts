@@ -1,4 +1,11 @@
-import { drawSpanRows, fillUniform, type Rng, type SpanLayout, type SpanRows } from '@tabricate/core'
+import {
+  drawSpanRows,
+  fillUniform,
+  type Rng,
+  type SpanLayout,
+  type SpanRows,
+  throwIfAborted,
+} from '@tabricate/core'
 import {
   add,
   current,
@@ -13,7 +20,7 @@ import {
   tanh,
   type Values,
 } from '@tabricate/nn'
-import type { DrawPosition } from './condition-sampler.ts'
+import type { ConditionDraw } from './condition-sampler.ts'
 import { createGenerator } from './networks.ts'
 import { fillLatent } from './step-feeds.ts'
 import { activationOf } from './training-step.ts'
@@ -40,21 +47,23 @@ export interface GeneratorShape {
 /** Draws encoded rows from a trained generator. */
 export interface RowSource {
   /** A row depends on `rng` and its own place only, not on `count`. */
-  draw(count: number, rng: Rng, drawPosition: DrawPosition | undefined): Promise<SpanRows>
+  draw(count: number, rng: Rng, conditionDraw: ConditionDraw | undefined): Promise<SpanRows>
   dispose(): Promise<void>
 }
 
 /**
  * Statistics of the generator's batch norms for sampling: mean and variance of each unit over many rows. Trained weights are
  * averages that no batch was ever run with, so the statistics that training kept are not theirs.
+ * @throws TabricateError `ABORTED`
  */
 export async function calibrate(
   runtime: Runtime,
   threads: number,
   shape: GeneratorShape,
   weights: Values,
-  drawPosition: DrawPosition | undefined,
+  conditionDraw: ConditionDraw | undefined,
   rng: Rng,
+  signal: AbortSignal | undefined,
 ): Promise<Values> {
   const { embeddingDim, conditionWidth, generatorDims, layout } = shape
   const latentWidth = embeddingDim + conditionWidth
@@ -76,7 +85,14 @@ export async function calibrate(
     const latent = new Float32Array(calibrationRows * latentWidth)
     const batches: Values[] = []
     for (let i = 0; i < calibrationBatches; i++) {
-      fillLatent(rng, latent, drawPositions(calibrationRows, rng, drawPosition), embeddingDim, conditionWidth)
+      throwIfAborted(signal)
+      fillLatent(
+        rng,
+        latent,
+        drawPositions(calibrationRows, rng, conditionDraw),
+        embeddingDim,
+        conditionWidth,
+      )
       batches.push(await program.run({ latent }))
     }
     return poolMoments(names, batches)
@@ -125,7 +141,7 @@ export function createRowSource(
     return program
   }
   return {
-    async draw(count, rng, drawPosition) {
+    async draw(count, rng, conditionDraw) {
       const { run } = await compiled()
       // Each draw has its own buffers: several samples may be under way at once.
       const latent = new Float32Array(drawRows * latentWidth)
@@ -136,7 +152,7 @@ export function createRowSource(
         rng.split('condition'),
       ]
       return drawSpanRows(layout, count, drawRows, async () => {
-        const positions = drawPositions(drawRows, conditionRng, drawPosition)
+        const positions = drawPositions(drawRows, conditionRng, conditionDraw)
         fillLatent(noiseRng, latent, positions, embeddingDim, conditionWidth)
         fillUniform(uniformRng, uniform)
         const { rows = new Float32Array(0) } = await run({ latent, uniform })
@@ -169,8 +185,10 @@ async function compileDraw(
   return program
 }
 
-function drawPositions(count: number, rng: Rng, drawPosition: DrawPosition | undefined): Int32Array {
-  const positions = new Int32Array(count)
-  if (drawPosition !== undefined) for (let row = 0; row < count; row++) positions[row] = drawPosition(rng)
+function drawPositions(count: number, rng: Rng, draw: ConditionDraw | undefined): Int32Array {
+  if (draw === undefined) return new Int32Array(0)
+  const positions = new Int32Array(count * draw.size)
+  for (let row = 0; row < count; row++)
+    draw.fill(rng, positions.subarray(row * draw.size, (row + 1) * draw.size))
   return positions
 }

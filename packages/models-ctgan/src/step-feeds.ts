@@ -18,6 +18,8 @@ export interface StepShape {
   readonly embeddingDim: number
   readonly discriminatorDims: readonly number[]
   readonly discriminatorSteps: number
+  /** Whether the learning rates follow a schedule. */
+  readonly scheduled: boolean
 }
 
 /** Share of units that dropout drops in the critic. */
@@ -43,6 +45,8 @@ export const feedNames = {
   generatorMask: (layer: number) => `generator-mask-${layer}`,
   /** The last conditions, placed among the encoded columns [B, W]. */
   target: 'target',
+  /** What both learning rates are multiplied with [1]. */
+  rate: 'rate',
 } as const
 
 /** What the batches are drawn from. */
@@ -50,15 +54,22 @@ export interface TrainingRows {
   readonly encoded: EncodedTable
   readonly drawCondition: DrawPosition
   readonly rowIndex: RowIndex
+  /** Columns that a condition can name. */
+  readonly conditionColumns: number
+  /** Probability that a condition names one more column, and then another. */
+  readonly jointConditions: number
   /** Encoded column of each position of the condition vector. */
   readonly targetColumns: Int32Array
 }
 
-/** Returns a function that draws the feeds of the next step, always into the same buffers. */
+/**
+ * Returns a function that draws the feeds of the next step, always into the same buffers. `progress` is the share of all steps that
+ * are done, 0 … 1.
+ */
 export function createStepFeeds(
   shape: StepShape,
   rows: TrainingRows,
-): (rng: Rng) => Record<string, Float32Array> {
+): (rng: Rng, progress: number) => Record<string, Float32Array> {
   const { batchSize, pac, width, conditionWidth, embeddingDim, discriminatorDims } = shape
   const groups = batchSize / pac
   const conditional = conditionWidth > 0
@@ -83,25 +94,41 @@ export function createStepFeeds(
     buffer(feedNames.generatorMask(layer), groups * dim),
   )
   const target = conditional ? buffer(feedNames.target, batchSize * width) : undefined
-  const positions = new Int32Array(batchSize)
-  const realPositions = new Int32Array(batchSize)
+  const rate = shape.scheduled ? buffer(feedNames.rate, 1) : undefined
   const chosen = new Int32Array(batchSize)
+  const order = new Int32Array(batchSize)
+  const named = rows.jointConditions > 0 ? rows.conditionColumns : 1
+  const positions = new Int32Array(batchSize * named)
+  const realPositions = new Int32Array(batchSize * named)
+  const nameColumns = createColumnNamer(rows)
 
-  return (rng) => {
+  return (rng, progress) => {
+    if (rate !== undefined) rate[0] = (1 + Math.cos(Math.PI * progress)) / 2
     for (const { real, latent, uniform, mix, masks, realCondition } of updates) {
-      if (realCondition === undefined) {
-        for (let row = 0; row < batchSize; row++) chosen[row] = rng.integer(rows.encoded.rowCount)
-      } else {
-        for (let row = 0; row < batchSize; row++) positions[row] = rows.drawCondition(rng)
-        // The critic sees the same conditions on both sides, in another order on the real one.
-        realPositions.set(positions)
-        shuffle(rng, realPositions)
-        for (let row = 0; row < batchSize; row++) {
-          chosen[row] = rows.rowIndex.draw(realPositions[row] ?? 0, rng)
+      for (let row = 0; row < batchSize; row++) {
+        if (!conditional) {
+          chosen[row] = rng.integer(rows.encoded.rowCount)
+          continue
         }
-        writeOneHot(realCondition, realPositions, conditionWidth)
+        const first = rows.drawCondition(rng)
+        const real = rows.rowIndex.draw(first, rng)
+        nameColumns(first, real, rng, positions.subarray(row * named, (row + 1) * named))
+        order[row] = row
+        chosen[row] = real
       }
-      expandRows(rows.encoded, chosen, real)
+      if (realCondition !== undefined) {
+        // The critic sees the same conditions on both sides, in another order on the real one.
+        shuffle(rng, order)
+        order.forEach((from, row) => {
+          realPositions.set(positions.subarray(from * named, (from + 1) * named), row * named)
+        })
+        writeConditions(realCondition, realPositions, conditionWidth)
+        expandRows(
+          rows.encoded,
+          order.map((from) => chosen[from] ?? 0),
+          real,
+        )
+      } else expandRows(rows.encoded, chosen, real)
       fillLatent(rng, latent, positions, embeddingDim, conditionWidth)
       fillUniform(rng, uniform)
       fillUniform(rng, mix)
@@ -109,10 +136,33 @@ export function createStepFeeds(
     }
     for (const mask of generatorMasks) fillDropoutMask(rng, mask, dropoutRate)
     if (target !== undefined) {
-      const columns = positions.map((position) => rows.targetColumns[position] ?? 0)
-      writeOneHot(target, columns, width)
+      const columns = positions.map((position) => (position < 0 ? -1 : (rows.targetColumns[position] ?? -1)))
+      writeConditions(target, columns, width)
     }
     return buffers
+  }
+}
+
+/**
+ * Writes into `positions` what a condition names: its first position, then those of a real row in other columns, of which there
+ * are k with probability p^k (1 − p); −1 in the places that are left.
+ */
+function createColumnNamer({ rowIndex, conditionColumns, jointConditions }: TrainingRows) {
+  const columns = Int32Array.from({ length: conditionColumns }, (_, index) => index)
+  return (first: number, row: number, rng: Rng, positions: Int32Array): void => {
+    positions.fill(-1)
+    positions[0] = first
+    if (jointConditions === 0) return
+    let count = 1
+    for (let left = columns.length; left > 0 && rng.uniform() < jointConditions; left--) {
+      // A part of a Fisher-Yates shuffle: the columns named so far stand at the end.
+      const pick = rng.integer(left)
+      const column = columns[pick] ?? 0
+      columns[pick] = columns[left - 1] ?? 0
+      columns[left - 1] = column
+      const position = rowIndex.positionOf(row, column)
+      if (position !== first) positions[count++] = position
+    }
   }
 }
 
@@ -125,15 +175,23 @@ export function fillLatent(
   conditionWidth: number,
 ): void {
   const width = embeddingDim + conditionWidth
+  const named = (positions.length * width) / latent.length
   for (let start = 0, row = 0; start < latent.length; start += width, row++) {
     for (let i = start; i < start + embeddingDim; i++) latent[i] = normal(rng)
     if (conditionWidth === 0) continue
     latent.fill(0, start + embeddingDim, start + width)
-    latent[start + embeddingDim + (positions[row] ?? 0)] = 1
+    for (let i = row * named; i < (row + 1) * named; i++) {
+      const position = positions[i] ?? -1
+      if (position >= 0) latent[start + embeddingDim + position] = 1
+    }
   }
 }
 
-function writeOneHot(target: Float32Array, columns: Int32Array, width: number): void {
+/** Rows of 0 with 1 at each position named; `positions` has as many places for every row, −1 where none is named. */
+function writeConditions(target: Float32Array, positions: Int32Array, width: number): void {
   target.fill(0)
-  for (let row = 0; row < columns.length; row++) target[row * width + (columns[row] ?? 0)] = 1
+  const named = (positions.length * width) / target.length
+  positions.forEach((position, i) => {
+    if (position >= 0) target[Math.floor(i / named) * width + position] = 1
+  })
 }

@@ -53,21 +53,26 @@ export async function train(training: Training): Promise<Trained> {
     embeddingDim: options.embeddingDim,
     discriminatorDims: options.discriminatorDims,
     discriminatorSteps: options.discriminatorSteps,
+    scheduled: options.lrSchedule !== 'constant',
   }
   const stepsPerEpoch = Math.max(1, Math.floor(encoded.rowCount / shape.batchSize))
   const decay = averageDecay(options.ema, options.epochs * stepsPerEpoch)
+  const nextFeeds = createStepFeeds(shape, {
+    encoded,
+    rowIndex: training.rowIndex,
+    conditionColumns: conditions.columns.length,
+    jointConditions: options.jointConditions,
+    drawCondition: trainingConditions(conditions, options.logFrequency),
+    targetColumns: training.targetColumns,
+  })
   const state = await trainEpochs(
     {
       ...buildTrainingStep(encoded.layout, shape, options, decay),
       epochs: options.epochs,
       stepsPerEpoch,
+      stepsPerRun: stepsPerRun(options, shape.batchSize),
       rowsPerEpoch: stepsPerEpoch * shape.batchSize,
-      nextFeeds: createStepFeeds(shape, {
-        encoded,
-        rowIndex: training.rowIndex,
-        drawCondition: trainingConditions(conditions, options.logFrequency),
-        targetColumns: training.targetColumns,
-      }),
+      nextFeeds: (rng, index, epoch) => nextFeeds(rng, (epoch + index / stepsPerEpoch) / options.epochs),
       remedy: 'Lower generatorLr and discriminatorLr, or raise batchSize.',
     },
     {
@@ -79,4 +84,11 @@ export async function train(training: Training): Promise<Trained> {
     generator: averagedWeights(state.values, averageName),
     checkpoint: writeCheckpoint('ctgan', state),
   }
+}
+
+/** Rows that critic updates may judge in one run: about a tenth of a second's work on one core, as long as a cancellation may wait. */
+const rowsPerRun = 2000
+
+function stepsPerRun({ discriminatorSteps }: CtganOptions, batchSize: number): number {
+  return Math.max(1, Math.min(4, Math.floor(rowsPerRun / (batchSize * discriminatorSteps))))
 }

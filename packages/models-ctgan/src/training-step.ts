@@ -77,8 +77,10 @@ export function buildTrainingStep(
   const groupWidths = [pac * width, pac * conditionWidth].filter((each) => each > 0)
   const critic = createCritic(groupWidths, discriminatorDims)
 
+  const rateNow = input(feedNames.rate, [1])
+  const scheduled = (rate: number) => (shape.scheduled ? mul(rateNow, rate) : rate)
   const criticOptimiser = adam({
-    learningRate: options.discriminatorLr,
+    learningRate: scheduled(options.discriminatorLr),
     betas: [0.5, 0.9],
     weightDecay: options.discriminatorDecay,
   })
@@ -126,7 +128,7 @@ export function buildTrainingStep(
     categories: softmaxRanges(layout, 'category'),
   })
   const generatorOptimiser = adam({
-    learningRate: options.generatorLr,
+    learningRate: scheduled(options.generatorLr),
     betas: [0.5, 0.9],
     weightDecay: options.generatorDecay,
   })

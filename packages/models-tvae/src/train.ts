@@ -48,6 +48,7 @@ export async function train(training: Training): Promise<Trained> {
       ...buildTrainingStep(encoded.layout, batchSize, options, decay),
       epochs: options.epochs,
       stepsPerEpoch,
+      stepsPerRun: 4,
       rowsPerEpoch: encoded.rowCount,
       ...createBatches(encoded, batchSize, options.embeddingDim),
       remedy: 'Lower lr, or raise batchSize.',

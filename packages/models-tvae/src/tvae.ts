@@ -42,9 +42,9 @@ export const tvae = defineModel<TvaeOptions>({
 })
 
 async function fitTvae(prepared: PreparedTable, context: FitContext<TvaeOptions>): Promise<Fitted> {
-  const { options, rng, threads } = context
+  const { options, rng, threads, signal } = context
   const runtime = await requireRuntime(context.runtime, defaultRuntime)
-  const encoder = fitSpanEncoder(prepared, { rng: rng.split('modes') })
+  const encoder = await fitSpanEncoder(prepared, { rng: rng.split('modes'), signal })
   const encoded = encodeSpans(encoder, prepared, rng.split('encode'))
   const { decoder, checkpoint } = await train({ ...context, encoded, runtime })
   return createFitted({ encoder, decoder }, options, runtime, threads, checkpoint)

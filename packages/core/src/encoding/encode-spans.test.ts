@@ -33,8 +33,8 @@ function tableOfColumns(...columns: PreparedColumn[]): PreparedTable {
     columns,
   }
 }
-function fitAndEncode(prepared: PreparedTable, maxModes = 10) {
-  const encoder = fitSpanEncoder(prepared, { rng: createRng(1), maxModes })
+async function fitAndEncode(prepared: PreparedTable, maxModes = 10) {
+  const encoder = await fitSpanEncoder(prepared, { rng: createRng(1), maxModes })
   const saved = throughJson(encoder)
   expect(saved).toEqual(encoder)
   return { encoder: saved, encoded: encodeSpans(saved, prepared, createRng(2)) }
@@ -54,10 +54,13 @@ const rng = createRng(7)
 const normals = Array.from({ length: 2000 }, () => normal(rng))
 
 describe('layout', () => {
-  it('puts value before modes, spikes and missing, columns in order, without gaps', () => {
+  it('puts value before modes, spikes and missing, columns in order, without gaps', async () => {
     const values = [...normals.map((x) => (x > 1 ? 100 + x : x)), 0, 0, Number.NaN]
     const codes = values.map((_, row) => row % 3)
-    const { encoder, encoded } = fitAndEncode(tableOfColumns(discrete(codes, 3), continuous(values, [0])), 2)
+    const { encoder, encoded } = await fitAndEncode(
+      tableOfColumns(discrete(codes, 3), continuous(values, [0])),
+      2,
+    )
     expect(encoder.layout).toEqual({
       width: 8,
       spans: [
@@ -70,13 +73,13 @@ describe('layout', () => {
     expect([...(encoded.codes[1]?.subarray(-3) ?? [])]).toEqual([2, 2, 3])
     expect([...(encoded.scalars[0]?.subarray(-3) ?? [])]).toEqual([0, 0, 0])
   })
-  it('has no scalar where all values are spikes', () => {
-    const { encoder, encoded } = fitAndEncode(tableOfColumns(continuous([3, 8, 3, Number.NaN], [3, 8])))
+  it('has no scalar where all values are spikes', async () => {
+    const { encoder, encoded } = await fitAndEncode(tableOfColumns(continuous([3, 8, 3, Number.NaN], [3, 8])))
     expect(encoder.layout.spans).toEqual([{ kind: 'softmax', role: 'mode', start: 0, width: 3, column: 0 }])
     expect([...valuesAfter(encoder, encoded)]).toEqual([3, 8, 3, Number.NaN])
   })
-  it('holds one code or one float a cell', () => {
-    const { encoded } = fitAndEncode(
+  it('holds one code or one float a cell', async () => {
+    const { encoded } = await fitAndEncode(
       tableOfColumns(
         discrete(
           normals.map((_, row) => row % 900),
@@ -91,15 +94,15 @@ describe('layout', () => {
 })
 
 describe('encode, then decode', () => {
-  it('is exact for codes, spikes and missing, and to float32 for values, whatever the scale', () => {
+  it('is exact for codes, spikes and missing, and to float32 for values, whatever the scale', async () => {
     const scale = fc.constantFrom(1e-200, 1e-6, 1, 1e6, 1e200)
     const cell = fc.oneof(
       fc.double({ min: -10, max: 10, noNaN: true }),
       fc.constant(0.5),
       fc.constant(Number.NaN),
     )
-    fc.assert(
-      fc.property(fc.array(cell, { minLength: 1, maxLength: 60 }), scale, (cells, unit) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(cell, { minLength: 1, maxLength: 60 }), scale, async (cells, unit) => {
         const values = cells.map((x) => x * unit)
         const prepared = tableOfColumns(
           continuous(values, [0.5 * unit]),
@@ -108,7 +111,7 @@ describe('encode, then decode', () => {
             4,
           ),
         )
-        const { encoder, encoded } = fitAndEncode(prepared)
+        const { encoder, encoded } = await fitAndEncode(prepared)
         expect(decodeSpans(encoder, encoded).columns[1]).toEqual(prepared.columns[1])
         const free = values.filter((x) => !Number.isNaN(x) && x !== 0.5 * unit)
         const [column] = encoder.columns
@@ -137,16 +140,16 @@ describe('encode, then decode', () => {
     ['a constant', [42, 42, 42]],
     ['two rows', [1, 2]],
     ['a huge offset', [1e15, 1e15 + 1, 1e15 + 2, 1e15 + 3]],
-  ])('%s', (_, values) => {
-    const { encoder, encoded } = fitAndEncode(tableOfColumns(continuous(values)))
+  ])('%s', async (_, values) => {
+    const { encoder, encoded } = await fitAndEncode(tableOfColumns(continuous(values)))
     valuesAfter(encoder, encoded).forEach((decoded, row) => {
       const x = values[row] ?? 0
       expect(Math.abs(decoded - x)).toBeLessThanOrEqual(1e-6 * Math.max(1, deviationOf(values)))
     })
   })
 
-  it('clips values beyond all modes to the one whose reach comes nearest', () => {
-    const { encoder } = fitAndEncode(
+  it('clips values beyond all modes to the one whose reach comes nearest', async () => {
+    const { encoder } = await fitAndEncode(
       tableOfColumns(continuous(normals.map((x) => (x > 0 ? 50 + x / 10 : x / 10)))),
       2,
     )
@@ -160,7 +163,7 @@ describe('encode, then decode', () => {
     expect(decoded).toBeCloseTo(Math.max(...reaches), 5)
   })
 
-  it('draws modes in proportion to their responsibilities', () => {
+  it('draws modes in proportion to their responsibilities', async () => {
     const [means, standardDeviations, logOffsets] = [
       [-1, 1],
       [1, 1],
@@ -176,7 +179,7 @@ describe('encode, then decode', () => {
           hasMissing: false,
         },
       ],
-      layout: fitSpanEncoder(tableOfColumns(continuous([1, 2, 3])), { rng: createRng(0) }).layout,
+      layout: (await fitSpanEncoder(tableOfColumns(continuous([1, 2, 3])), { rng: createRng(0) })).layout,
     }
     const count = 20_000
     const { codes } = encodeSpans(
@@ -189,8 +192,8 @@ describe('encode, then decode', () => {
     expect(Math.abs(share - 0.7)).toBeLessThan(4.5 * Math.sqrt((0.7 * 0.3) / count))
   })
 
-  it('refuses a table that is not the fitted one', () => {
-    const { encoder } = fitAndEncode(tableOfColumns(continuous([1, 2, 3])))
+  it('refuses a table that is not the fitted one', async () => {
+    const { encoder } = await fitAndEncode(tableOfColumns(continuous([1, 2, 3])))
     expectDefect(() => encodeSpans(encoder, tableOfColumns(discrete([0], 1)), createRng(0)))
     expectDefect(() => encodeSpans(encoder, tableOfColumns(continuous([Number.NaN])), createRng(0)))
     expectDefect(() => decodeSpans(encoder, { rowCount: 1, codes: [], scalars: [] }))
@@ -201,10 +204,10 @@ describe('encode, then decode', () => {
     expect(fitAndEncode(prepared)).toEqual(fitAndEncode(prepared))
   })
 
-  it('keeps a whole table within the rounding of its columns', () => {
+  it('keeps a whole table within the rounding of its columns', async () => {
     const table = mixedTable(1000)
     const { prepared, plan } = prepareTable(table)
-    const { encoder, encoded } = fitAndEncode(prepared)
+    const { encoder, encoded } = await fitAndEncode(prepared)
     const restored = restoreTable(plan, decodeSpans(encoder, encoded))
     const loss = table.columns.map((column, index) => {
       const back = restored.columns[index]
@@ -220,9 +223,9 @@ describe('encode, then decode', () => {
   })
 })
 
-describe('expandRows and collapseRows', () => {
+describe('expandRows and collapseRows', async () => {
   const prepared = prepareTable(mixedTable(200)).prepared
-  const { encoder, encoded } = fitAndEncode(prepared)
+  const { encoder, encoded } = await fitAndEncode(prepared)
   const { layout } = encoder
 
   it('are inverse, row by row, in any order', () => {

@@ -9,10 +9,10 @@ describe('on real columns, is as good as scikit-learn (mean of five seeds)', () 
   const real = Object.entries(readMixtureGolden().columns).filter(([name]) => !name.startsWith('made.'))
   for (const [name, wanted] of real) {
     const file = findDataFile(wanted.source.file)
-    it.skipIf(file === undefined)(dataTitle(name, wanted.source.file), () => {
+    it.skipIf(file === undefined)(dataTitle(name, wanted.source.file), async () => {
       const column = toNumbers(readCsvColumns(file ?? '').get(wanted.source.column))
       const values = column.filter((value) => !Number.isNaN(value)).subarray(0, goldenRows)
-      const { meanScore, validCounts } = fitFiveSeeds(values)
+      const { meanScore, validCounts } = await fitFiveSeeds(values)
       const { minScore, maxScore, minValid, maxValid } = acceptedRange(wanted)
       expect(meanScore).toBeGreaterThanOrEqual(minScore)
       expect(meanScore).toBeLessThanOrEqual(maxScore)

@@ -29,7 +29,7 @@ function expectRelative(
 }
 
 describe('from a given start, agrees with scikit-learn', () => {
-  it.each(Object.entries(golden.deterministic))('%s', (name, wanted) => {
+  it.each(Object.entries(golden.deterministic))('%s', async (name, wanted) => {
     const columns = readCsvColumns(join(mixtureFolder, `deterministic_${name}.csv`))
     const values = toNumbers(columns.get('x'))
     const assignment = Int32Array.from(columns.get('component') ?? [], Number)
@@ -43,7 +43,7 @@ describe('from a given start, agrees with scikit-learn', () => {
       [100, wanted.after_100_iterations],
     ] as const
     for (const [iterations, figures] of stages) {
-      const mixture = fit(iterations)
+      const mixture = await fit(iterations)
       const variances = mixture.standardDeviations.map((deviation) => deviation ** 2)
       // 1e-9: what two independent implementations in double precision agree to, with a margin (golden README: 5e-11).
       const check = (actual: readonly number[], expected: readonly number[], what: string) =>
@@ -64,7 +64,7 @@ describe('from a given start, agrees with scikit-learn', () => {
       })
       expect(mixture.lowerBounds.length).toBe(iterations)
     }
-    const last = fit(100)
+    const last = await fit(100)
     wanted.first_10_rows_responsibilities_after_100.forEach((row, n) => {
       const { responsibilities } = expectedDensity(last, values[n] ?? 0)
       row.forEach((share, k) => {
@@ -79,9 +79,11 @@ describe('from a given start, agrees with scikit-learn', () => {
 
 describe('from its own start, is as good as scikit-learn (mean of five seeds)', () => {
   const made = Object.entries(golden.columns).filter(([name]) => name.startsWith('made.'))
-  it.each(made)('%s', (_, wanted) => {
+  it.each(made)('%s', async (_, wanted) => {
     const file = join(mixtureFolder, basename(wanted.source.file))
-    const { meanScore, validCounts } = fitFiveSeeds(toNumbers(readCsvColumns(file).get(wanted.source.column)))
+    const { meanScore, validCounts } = await fitFiveSeeds(
+      toNumbers(readCsvColumns(file).get(wanted.source.column)),
+    )
     const { minScore, maxScore, minValid, maxValid } = acceptedRange(wanted)
     expect(meanScore).toBeGreaterThanOrEqual(minScore)
     expect(meanScore).toBeLessThanOrEqual(maxScore)

@@ -5,6 +5,7 @@
 
 import { shuffle } from '../random/distributions.ts'
 import type { Rng } from '../random/rng.ts'
+import { createPacer } from '../turns/pacer.ts'
 import { distinctValues } from './distinct-values.ts'
 import { kMeans } from './k-means.ts'
 import { standardisation } from './standardisation.ts'
@@ -22,6 +23,7 @@ export interface GaussianMixtureOptions {
   readonly weightConcentrationPrior?: number
   /** Added in quadrature to each component's standard deviation, in units of x. Default 1e-3. */
   readonly deviationFloor?: number
+  readonly signal?: AbortSignal | undefined
 }
 
 /** A fitted mixture. All arrays hold one figure a component. */
@@ -48,16 +50,18 @@ export interface GaussianMixture {
 
 /**
  * Fits the mixture to the values of a column (no NaN, not empty) on at most `maxRows` (default 25,000) of them, chosen at
- * random, from a k-means start. Cost: rounds × distinct values × components exponentials; about 0.2 s at worst.
+ * random, from a k-means start. Cost: rounds × distinct values × components exponentials; about half a second at worst, in which
+ * the event loop turns.
+ * @throws TabricateError `ABORTED`
  */
-export function fitGaussianMixture(
+export async function fitGaussianMixture(
   column: Float64Array,
   {
     rng,
     maxRows = 25_000,
     ...options
   }: GaussianMixtureOptions & { readonly rng: Rng; readonly maxRows?: number },
-): GaussianMixture {
+): Promise<GaussianMixture> {
   const { values, counts, total } = distinctValues(chooseRows(column, maxRows, rng))
   const componentCount = Math.min(options.maxComponents ?? 10, total)
   // Distances only: shifting and scaling changes nothing but what can overflow.
@@ -78,8 +82,9 @@ function chooseRows(column: Float64Array, maxRows: number, rng: Rng): Float64Arr
 /**
  * Fits the mixture from hard initial responsibilities: `assignment[n]` is the component, 0 … maxComponents − 1, of
  * `values[n]`, which stands for `counts[n]` rows. Values may repeat. Deterministic.
+ * @throws TabricateError `ABORTED`
  */
-export function fitGaussianMixtureFrom(
+export async function fitGaussianMixtureFrom(
   values: Float64Array,
   counts: Float64Array,
   assignment: Int32Array,
@@ -89,8 +94,9 @@ export function fitGaussianMixtureFrom(
     tolerance = 1e-3,
     weightConcentrationPrior = 1e-3,
     deviationFloor = 1e-3,
+    signal,
   }: GaussianMixtureOptions = {},
-): GaussianMixture {
+): Promise<GaussianMixture> {
   const { toZ, centre, deviation, isConstant } = standardisation(values, counts)
   const data: Data = { z: values.map(toZ), counts, componentCount }
   const priors: Priors = {
@@ -102,10 +108,12 @@ export function fitGaussianMixtureFrom(
   assignment.forEach((component, n) => {
     responsibilities[n * componentCount + component] = counts[n] ?? 0
   })
+  const pace = createPacer(signal)
   let posterior = maximise(data, responsibilities, priors)
   const lowerBounds: number[] = []
   let converged = false
   while (!converged && lowerBounds.length < maxIterations) {
+    await pace(responsibilities.length)
     const entropy = expect(data, posterior, responsibilities)
     posterior = maximise(data, responsibilities, priors)
     const bound = lowerBound(posterior, entropy, Math.log(deviation))

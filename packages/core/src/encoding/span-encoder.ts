@@ -46,29 +46,47 @@ const relativeDeviationFloor = 1e-3
 /**
  * Fits the encoding of a prepared table: a Gaussian mixture for the values of each continuous column that are neither
  * spike nor missing. `maxModes` (from 1, default 10) bounds its components. Deterministic for a given `rng` path.
+ * @throws TabricateError `ABORTED`
  */
-export function fitSpanEncoder(
+export async function fitSpanEncoder(
   prepared: PreparedTable,
-  { rng, maxModes = 10 }: { readonly rng: Rng; readonly maxModes?: number },
-): SpanEncoder {
-  const columns = prepared.columns.map((column, index) => fitColumn(column, maxModes, rng.split(index)))
+  {
+    rng,
+    maxModes = 10,
+    signal,
+  }: { readonly rng: Rng; readonly maxModes?: number; readonly signal?: AbortSignal | undefined },
+): Promise<SpanEncoder> {
+  const columns: ColumnEncoder[] = []
+  for (const [index, column] of prepared.columns.entries()) {
+    columns.push(await fitColumn(column, maxModes, rng.split(index), signal))
+  }
   return { columns, layout: layoutOf(columns) }
 }
 
-function fitColumn(column: PreparedColumn, maxModes: number, rng: Rng): ColumnEncoder {
+async function fitColumn(
+  column: PreparedColumn,
+  maxModes: number,
+  rng: Rng,
+  signal: AbortSignal | undefined,
+): Promise<ColumnEncoder> {
   const { kind, name } = column
   if (kind === 'discrete') return { kind, name, cardinality: column.cardinality }
   const { spikes, hasMissing } = column
-  return { kind, name, modes: fitModes(column, maxModes, rng), spikes, hasMissing }
+  return { kind, name, modes: await fitModes(column, maxModes, rng, signal), spikes, hasMissing }
 }
 
-function fitModes({ values, spikes }: ContinuousColumn, maxModes: number, rng: Rng): GaussianModes {
+async function fitModes(
+  { values, spikes }: ContinuousColumn,
+  maxModes: number,
+  rng: Rng,
+  signal: AbortSignal | undefined,
+): Promise<GaussianModes> {
   const free = values.filter((value) => !Number.isNaN(value) && indexOfSorted(spikes, value) < 0)
   if (free.length === 0) return { means: [], standardDeviations: [], logOffsets: [] }
   const { deviation } = standardisation(free, new Float64Array(free.length).fill(1))
   // Relative, where the reference is absolute: a column in units of 1e-6 deserves its modes too.
   const deviationFloor = relativeDeviationFloor * deviation
-  const mixture = fitGaussianMixture(free, { rng, maxComponents: maxModes, deviationFloor })
+  const mixture = await fitGaussianMixture(free, { rng, maxComponents: maxModes, deviationFloor, signal })
   const offsets = logOffsets(mixture)
   const valid = Array.from(offsets.keys()).filter((k) => (mixture.weights[k] ?? 0) > minModeWeight)
   const pick = (figures: readonly number[]) => valid.map((k) => figures[k] ?? 0)

@@ -3,17 +3,19 @@
  *   protection   of an attack: 1 − risk; of membership inference: 1 − advantage; DCR overfitting protection as it is
  *   score        the smallest protection: a table is as private as its weakest side
  */
+import type { z } from 'zod'
 import { type Issue, throwIssues } from '../errors.ts'
-import { nextTurn } from '../learners/next-turn.ts'
-import { type DisclosureResult, disclosureProtection } from '../metrics/disclosure-protection.ts'
-import { type IdenticalMatchResult, identicalMatches } from '../metrics/identical-matches.ts'
+import { disclosureProtection } from '../metrics/disclosure-protection.ts'
+import { identicalMatches } from '../metrics/identical-matches.ts'
 import { type MetricResult, undefinedBecause } from '../metrics/metric.ts'
-import { type NewRowResult, newRowSynthesis } from '../metrics/new-row-synthesis.ts'
+import { newRowSynthesis } from '../metrics/new-row-synthesis.ts'
 import type { Rng } from '../random/rng.ts'
 import type { Table } from '../table/table.ts'
+import { nextTurn } from '../turns/next-turn.ts'
 import { atMostRows } from './at-most-rows.ts'
 import { attackPrivacy, type ColumnSets, type PrivacyAttacks } from './privacy-attacks.ts'
 import { measurePrivacyDistances, type PrivacyDistances } from './privacy-distances.ts'
+import type { privacySchema } from './privacy-schema.ts'
 
 /** What may be set of the privacy family. */
 export interface PrivacyOptions {
@@ -43,34 +45,8 @@ export interface PrivacyArguments {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Does the synthetic table tell of the people it was learned from? Plain JSON. */
-export interface PrivacyFamily {
-  /** In [0, 1], 1 = nothing found. `null` without a holdout. */
-  readonly score: MetricResult
-  /** The measurement that gives the score. */
-  readonly weakest: string | null
-  /** What cannot be said, and what the figures rest on, in sentences for people to read. */
-  readonly remarks: readonly string[]
-  readonly distances: PrivacyDistances
-  /** Rows equal to a training row: of the synthetic table, and beside it of the holdout, which has seen none. */
-  readonly identicalMatches: {
-    readonly synthetic: IdenticalMatchResult
-    readonly holdout: IdenticalMatchResult | null
-  }
-  /** On `newRows + matchedRows` synthetic rows. */
-  readonly newRowSynthesis: NewRowResult
-  readonly attacks: PrivacyAttacks
-  /** `null` where no columns were named. */
-  readonly disclosureProtection: DisclosureReport | null
-}
-
-/** Disclosure of the columns named. */
-export type DisclosureReport = DisclosureResult & {
-  readonly known: readonly string[]
-  readonly sensitive: readonly string[]
-  readonly realRows: number
-  readonly syntheticRows: number
-}
+export type PrivacyFamily = z.infer<typeof privacySchema>
+type DisclosureReport = NonNullable<PrivacyFamily['disclosureProtection']>
 
 const defaults = { attacks: 1000, distanceRows: 10_000, maxRows: 50_000 } as const
 

@@ -8,12 +8,12 @@
  */
 import { permutation } from '../random/distributions.ts'
 import type { Rng } from '../random/rng.ts'
+import { createPacer } from '../turns/pacer.ts'
 import { type BinColumn, type BinnedRows, binRows, fitBins } from './bin-features.ts'
 import { type Features, selectFeatureRows } from './features.ts'
 import { createTreeGrower, type TreeRules } from './grow-tree.ts'
 import type { Learner } from './learner.ts'
 import { classLoss, classProbabilities, type Loss, squaredError } from './loss.ts'
-import { createPacer } from './pacer.ts'
 import { addTree, type Tree } from './tree.ts'
 
 export interface BoostedTreesOptions {

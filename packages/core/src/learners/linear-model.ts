@@ -5,12 +5,13 @@
  *   minimised L(X v) + Σ v² / (2 C n), the intercept's v not penalised: logistic regression for classes (of two, one output; of more,
  *             softmax), least squares or ridge regression for numbers
  */
+
+import { createPacer } from '../turns/pacer.ts'
 import { type Design, type DesignRows, fitDesign, type Scaling } from './design-matrix.ts'
 import type { Features } from './features.ts'
 import { type LbfgsOptions, minimize } from './l-bfgs.ts'
 import type { Learner } from './learner.ts'
 import { classLoss, classProbabilities, type Loss, squaredError } from './loss.ts'
-import { createPacer } from './pacer.ts'
 
 export interface LinearModelOptions {
   /** Inverse strength of the penalty, C > 0: for classes default 1, for numbers Infinity (ordinary least squares). */

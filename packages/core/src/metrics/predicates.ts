@@ -3,8 +3,9 @@
  *   condition   low ≤ rank ≤ high, but not `except`, in one column; missing is rank 0, see ranked-rows.ts
  *   predicate   a conjunction of conditions; it singles a row out of a table if it matches exactly one
  */
-import { nextTurn } from '../learners/next-turn.ts'
+
 import type { Rng } from '../random/rng.ts'
+import { nextTurn } from '../turns/next-turn.ts'
 import type { RankedColumn, RankedRows, RankIndex } from './ranked-rows.ts'
 
 const attemptsPerTurn = 20_000

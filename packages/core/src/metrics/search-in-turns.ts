@@ -1,4 +1,4 @@
-import { nextTurn } from '../learners/next-turn.ts'
+import { nextTurn } from '../turns/next-turn.ts'
 import { type EncodedRows, sliceRows } from './encoded-rows.ts'
 
 /** Calls `search` with `step` rows at a time and lets the event loop turn in between. @throws TabricateError `ABORTED` */

@@ -26,7 +26,11 @@ export function uniformVariable(name: string, shape: Shape, bound: number): Vari
   return {
     name,
     node: input(name, shape),
-    initial: (rng) => Float32Array.from({ length: sizeOf(shape) }, () => (2 * rng.uniform() - 1) * bound),
+    initial(rng) {
+      const values = new Float32Array(sizeOf(shape))
+      for (let i = 0; i < values.length; i++) values[i] = (2 * rng.uniform() - 1) * bound
+      return values
+    },
   }
 }
 

@@ -4,7 +4,7 @@ import { checkFeeds, checkState, stepSignature } from '../runtime/step-signature
 import { unroll, unrolledName } from '../runtime/unroll.ts'
 import { createSession, floatsOf, loadOrt, type Ort, type SessionOptions, tensorOf } from './session.ts'
 
-export type OnnxRuntimeOptions = Omit<SessionOptions, 'threads'>
+export type OnnxRuntimeOptions = Omit<SessionOptions, 'threads' | 'signal'>
 
 /**
  * Runs steps with ONNX Runtime on the CPU, by the package `onnxruntime-node`, which the first `compile` loads.

@@ -1,4 +1,4 @@
-import { TabricateError } from '@tabricate/core'
+import { nextTurn, TabricateError } from '@tabricate/core'
 import type { InferenceSession, Tensor } from 'onnxruntime-common'
 import type { Node } from '../graph/node.ts'
 import { invalidGraph } from '../graph/shape.ts'
@@ -26,18 +26,21 @@ export interface SessionOptions {
   readonly threads: number
   /** Write ONNX Runtime's own timing of every node to `<profilePrefix>_<time>.json` when the session is released. */
   readonly profilePrefix?: string
+  readonly signal?: AbortSignal | undefined
 }
 
-/** Compiles the graph of `outputs`. */
-export function createSession(
+/** Compiles the graph of `outputs`. @throws TabricateError `ABORTED` */
+export async function createSession(
   ort: Ort,
   outputs: { readonly [name: string]: Node },
-  { threads, profilePrefix }: SessionOptions,
+  { threads, profilePrefix, signal }: SessionOptions,
 ): Promise<InferenceSession> {
   if (!Number.isInteger(threads) || threads < 1) {
     throw invalidGraph(`threads: ${threads} is not a whole number from 1 up`)
   }
-  return ort.InferenceSession.create(toOnnx(outputs), {
+  const model = toOnnx(outputs)
+  await nextTurn(signal)
+  return ort.InferenceSession.create(model, {
     executionProviders: ['cpu'],
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',

@@ -51,6 +51,8 @@ export interface CompileOptions {
   readonly threads: number
   /** How many steps `runMany` will mostly be given: that is compiled at once, other numbers when they first come. Default 1. */
   readonly stepsPerRun?: number
+  /** Ends compiling with `ABORTED`. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Something that can run steps. The same step gives the same numbers on each, up to float32 rounding. */

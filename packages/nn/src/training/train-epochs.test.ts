@@ -19,6 +19,7 @@ function plan(epochs: number, stepsPerEpoch: number, more: Partial<TrainingPlan>
     variables: [total],
     epochs,
     stepsPerEpoch,
+    stepsPerRun: 4,
     rowsPerEpoch: 10 * stepsPerEpoch,
     nextFeeds(rng, index) {
       by[0] = index + rng.integer(2)

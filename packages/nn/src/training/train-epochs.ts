@@ -1,4 +1,4 @@
-import { type Rng, type RngState, TabricateError, throwIfAborted } from '@tabricate/core'
+import { nextTurn, type Rng, type RngState, TabricateError, throwIfAborted } from '@tabricate/core'
 import { initialValues, type Variable } from '../layers/variable.ts'
 import type { Feeds, Runtime, Step, Values } from '../runtime/runtime.ts'
 
@@ -9,12 +9,17 @@ export interface TrainingPlan {
   readonly variables: readonly Variable[]
   readonly epochs: number
   readonly stepsPerEpoch: number
+  /**
+   * Steps that a long training takes in one run: what enters and leaves the runtime with every run, the whole state, then costs its
+   * part only. More than four gain little, and a cancellation waits for the run.
+   */
+  readonly stepsPerRun: number
   /** Rows that an epoch processes. */
   readonly rowsPerEpoch: number
   /** Called at the beginning of each epoch, e.g. to shuffle. */
   readonly beginEpoch?: (rng: Rng) => void
-  /** Fills and returns what step `index` of the epoch is fed with, at will the same arrays each time. Draws from `rng` only. */
-  readonly nextFeeds: (rng: Rng, index: number) => Feeds
+  /** Fills and returns what step `index` of epoch `epoch` (both from 0) is fed with, at will the same arrays each time. Draws from `rng` only. */
+  readonly nextFeeds: (rng: Rng, index: number, epoch: number) => Feeds
   /** What to do against divergence, for the error's text. */
   readonly remedy: string
 }
@@ -42,18 +47,12 @@ export interface TrainingArguments {
   readonly resume: { readonly epoch: number; readonly rng: Rng; readonly values: Values } | undefined
 }
 
-/**
- * Steps that a long training takes in one run: what enters and leaves the runtime with every run, the whole state, then costs a
- * quarter. More steps gain little and delay a cancellation.
- */
-const stepsPerLongRun = 4
-
-/** Trainings of fewer steps end before compiling four steps instead of one has paid. */
+/** Trainings of fewer steps end before compiling several steps instead of one has paid. */
 const longTraining = 1000
 
 /**
  * Runs the epochs that are left. Outputs of the step are its losses; each epoch reports those of its last step.
- * @throws TabricateError `ABORTED` between two runs of up to four steps, `TRAINING_DIVERGED` when a loss is no number
+ * @throws TabricateError `ABORTED` between two runs of up to `stepsPerRun` steps, `TRAINING_DIVERGED` when a loss is no number
  */
 export async function trainEpochs(
   plan: TrainingPlan,
@@ -61,9 +60,9 @@ export async function trainEpochs(
 ): Promise<TrainingState> {
   const { runtime, threads, signal, onEpoch } = trainingArguments
   const { epochs, stepsPerEpoch } = plan
-  throwIfAborted(signal)
-  const stepsPerRun = epochs * stepsPerEpoch < longTraining ? 1 : Math.min(stepsPerLongRun, stepsPerEpoch)
-  const program = await runtime.compile(plan.step, { threads, stepsPerRun })
+  await nextTurn(signal)
+  const stepsPerRun = epochs * stepsPerEpoch < longTraining ? 1 : Math.min(plan.stepsPerRun, stepsPerEpoch)
+  const program = await runtime.compile(plan.step, { threads, stepsPerRun, signal })
   const keepers = Array.from({ length: stepsPerRun }, feedKeeper)
   try {
     const start = trainingArguments.resume ?? {
@@ -72,6 +71,7 @@ export async function trainEpochs(
       values: initialValues(plan.variables, trainingArguments.rng.split('weights')),
     }
     program.writeState(start.values)
+    await nextTurn(signal)
     for (let epoch = start.epoch; epoch < epochs; epoch++) {
       plan.beginEpoch?.(start.rng)
       let losses: { readonly [name: string]: number } = {}
@@ -79,7 +79,7 @@ export async function trainEpochs(
         throwIfAborted(signal)
         const feeds = keepers
           .slice(0, stepsPerEpoch - first)
-          .map((keep, i) => keep(plan.nextFeeds(start.rng, first + i)))
+          .map((keep, i) => keep(plan.nextFeeds(start.rng, first + i, epoch)))
         for (const outputs of await program.runMany(feeds)) losses = readLosses(outputs, epoch, plan.remedy)
       }
       onEpoch({
