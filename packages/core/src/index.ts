@@ -92,6 +92,8 @@ export {
 } from './model/conditions.ts'
 export { defineModel, type ModelPlugin, type RestoreArguments } from './model/define-model.ts'
 export type {
+  Checkpoint,
+  CurvePoint,
   EpochReport,
   FitArguments,
   FitContext,
@@ -116,6 +118,8 @@ export {
   personalLocales,
   personalProviders,
 } from './personal/personal-format.ts'
+export type { QualityProbe } from './probe/quality-probe.ts'
+export { splitValidation, type ValidationSplit } from './probe/split-validation.ts'
 export {
   type ColumnProfile,
   type Profile,

@@ -1,14 +1,12 @@
+import type { z } from 'zod'
 import { boostedDetection } from '../metrics/boosted-detection.ts'
-import {
-  type DetectionMetric,
-  type DetectionResult,
-  defaultDetectionRows,
-} from '../metrics/detect-synthetic-rows.ts'
+import { type DetectionMetric, defaultDetectionRows } from '../metrics/detect-synthetic-rows.ts'
 import { logisticDetection } from '../metrics/logistic-detection.ts'
 import type { MetricResult } from '../metrics/metric.ts'
 import { createRng } from '../random/rng.ts'
 import type { Table } from '../table/table.ts'
 import { comparableColumns } from './comparable-columns.ts'
+import type { detectionSchema } from './quality-schema.ts'
 import { shuffleColumns } from './shuffle-columns.ts'
 
 /** What is to be judged. */
@@ -24,20 +22,7 @@ export interface DetectionFamilyArguments {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Can a classifier tell synthetic rows from real ones? Scores: 1 = not at all, 0 = always. Plain JSON. */
-export interface DetectionFamily {
-  /** That of the boosted trees. */
-  readonly score: MetricResult
-  /** Theirs for the real table with every column shuffled on its own: reached without learning any dependence. */
-  readonly floor: MetricResult
-  /** Theirs for the holdout: as good as real rows are. `null` without a holdout. */
-  readonly ceiling: MetricResult | null
-  readonly boosted: DetectionResult
-  /** Sees shifts of single columns only, no dependence. */
-  readonly logistic: DetectionResult
-  /** Most rows used of either table. */
-  readonly maxRows: number
-}
+export type DetectionFamily = z.infer<typeof detectionSchema>
 
 /**
  * Judges a synthetic table by classifiers that learn to tell its rows from real ones: boosted trees thrice (synthetic, floor, ceiling),

@@ -7,24 +7,18 @@
  *   The definitions are those of SDMetrics 0.32's DiagnosticReport, but for types: there an integer column with missing values on
  *   one side only counts as a mismatch, an accident of pandas; here types are the schema's.
  */
+import type { z } from 'zod'
 import { boundaryAdherence } from '../metrics/boundary-adherence.ts'
 import { categoryAdherence } from '../metrics/category-adherence.ts'
 import { keyUniqueness } from '../metrics/key-uniqueness.ts'
-import { type ColumnMetric, columnKind, type MetricResult, meanOf } from '../metrics/metric.ts'
+import { type ColumnMetric, columnKind, meanOf } from '../metrics/metric.ts'
 import { tableStructure } from '../metrics/table-structure.ts'
 import type { ColumnSchema } from '../table/schema.ts'
 import { namedColumns, type Table } from '../table/table.ts'
+import type { diagnosticSchema } from './quality-schema.ts'
 
-/** Whether a column's synthetic values are possible ones. */
-export type ColumnValidity = MetricResult & { readonly column: string; readonly metric: string }
-
-/** Whether a table is valid at all, whatever its quality. All figures in [0, 1]; a valid table has 1. Plain JSON. */
-export interface DiagnosticResult {
-  readonly score: MetricResult
-  readonly dataValidity: MetricResult
-  readonly dataStructure: MetricResult
-  readonly columns: readonly ColumnValidity[]
-}
+export type DiagnosticResult = z.infer<typeof diagnosticSchema>
+export type ColumnValidity = DiagnosticResult['columns'][number]
 
 /**
  * Checks that a synthetic table has the real one's columns and only values within its bounds and categories, and that its keys

@@ -4,6 +4,7 @@ import { uniform } from '../baselines/uniform.ts'
 import { selectRows } from '../table/table.ts'
 import { mixedTable, numericalField, numericTable, tableOf } from '../testing/table-fixtures.ts'
 import { evaluate } from './evaluate.ts'
+import { reportSchema } from './report-schema.ts'
 
 describe('evaluate', () => {
   const real = mixedTable(600, 1)
@@ -37,12 +38,14 @@ describe('evaluate', () => {
     const tables = { real: mixedTable(200, 1), synthetic: mixedTable(150, 2), holdout: mixedTable(100, 3) }
     const measure = (seed: number) => evaluate({ ...tables, target: 'smoker', seed })
     const report = await measure(3)
-    expect(JSON.parse(JSON.stringify(report))).toEqual(report)
+    expect(reportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report)
     expect(await measure(3)).toEqual(report)
     const other = await measure(4)
     expect(other.floor).not.toEqual(report.floor)
-    for (const part of ['qualityAllPairs', 'ceiling', 'diagnostic'] as const)
-      expect(other[part]).toEqual(report[part])
+    // Of what the tables themselves give, nothing changes.
+    expect(other.qualityAllPairs.score).toEqual(report.qualityAllPairs.score)
+    expect(other.ceiling?.quality.score).toEqual(report.ceiling?.quality.score)
+    expect(other.diagnostic).toEqual(report.diagnostic)
     // Other rows are drawn into the folds of detection.
     expect(other.families.detection).not.toEqual(report.families.detection)
     expect(report.families.mlEfficacy?.target).toBe('smoker')
@@ -62,10 +65,16 @@ describe('evaluate', () => {
 
   it('gives intervals, and says when scores rest on few pairs of columns', async () => {
     const strong = numericTable(200, 1)
-    const { quality, families } = await evaluate({ real: strong, synthetic: numericTable(200, 2) })
+    const tables = { real: strong, synthetic: numericTable(200, 2), holdout: numericTable(100, 3) }
+    const { quality, floor, ceiling, families } = await evaluate(tables)
     const [low = 1, high = 0] = quality.interval.score ?? []
     expect(low < (quality.score.value ?? 2) && (quality.score.value ?? 2) < high).toBe(true)
     expect(quality.interval.resamples).toBe(200)
+    for (const judged of [floor.quality, floor.qualityAllPairs, ceiling?.quality, ceiling?.qualityAllPairs]) {
+      const [lower = 1, upper = 0] = judged?.interval.score ?? []
+      expect(lower <= (judged?.score.value ?? 2) && (judged?.score.value ?? 2) <= upper).toBe(true)
+      expect(lower).toBeLessThan(upper)
+    }
     expect(families.correlationPreservation?.remark).toMatch(/Only 1 pair of columns is/)
     const x = tableOf([numericalField('x', [1, 2, 3])], 3)
     const alone = (await evaluate({ real: x, synthetic: x })).families.correlationPreservation

@@ -1,15 +1,18 @@
-import { throwIfAborted, throwIssues } from '../errors.ts'
+import { throwIssues } from '../errors.ts'
 import { columnMetrics } from '../metrics/column-metrics.ts'
-import { createRng } from '../random/rng.ts'
+import { createRng, type Rng } from '../random/rng.ts'
 import type { Table } from '../table/table.ts'
-import { matchColumns } from './comparable-columns.ts'
+import { nextTurn } from '../turns/next-turn.ts'
+import { columnDistribution } from './column-distribution.ts'
+import { type ComparableColumn, matchColumns } from './comparable-columns.ts'
 import { detection } from './detection.ts'
 import { evaluateDiagnostic } from './diagnostic.ts'
 import { mlEfficacy } from './ml-efficacy.ts'
 import { checkPrivacyOptions, evaluatePrivacy, type PrivacyOptions } from './privacy.ts'
 import { evaluateQuality, type QualityResult, type QualityScores, rescoreQuality } from './quality.ts'
-import { qualityInterval } from './quality-interval.ts'
-import { type ColumnMeasurements, type ReferenceScores, type Report, reportVersion } from './report.ts'
+import { qualityIntervals } from './quality-intervals.ts'
+import type { ColumnMeasurements, JudgedScores, ReferenceScores, Report, ReportOrigin } from './report.ts'
+import { reportVersion } from './report-schema.ts'
 import { shuffleColumns } from './shuffle-columns.ts'
 
 /** What is to be judged, and against what. */
@@ -23,6 +26,8 @@ export interface EvaluateArguments {
   readonly target?: string
   /** How privacy is measured. */
   readonly privacy?: PrivacyOptions
+  /** How the synthetic table was made: kept in the report as it is. */
+  readonly origin?: ReportOrigin
   /** Of everything random: default 0. */
   readonly seed?: number
   readonly signal?: AbortSignal
@@ -34,7 +39,16 @@ export interface EvaluateArguments {
  * privacy options are wrong, `ABORTED`
  */
 export async function evaluate(evaluateArguments: EvaluateArguments): Promise<Report> {
-  const { real, synthetic, holdout, target, privacy: privacyOptions, seed = 0, signal } = evaluateArguments
+  const {
+    real,
+    synthetic,
+    holdout,
+    target,
+    privacy: privacyOptions,
+    origin,
+    seed = 0,
+    signal,
+  } = evaluateArguments
   const { columns, issues } = matchColumns(real, synthetic, 'synthetic')
   const holdoutIssues = holdout === undefined ? [] : matchColumns(real, holdout, 'holdout').issues
   throwIssues('INVALID_TABLE', 'The tables cannot be compared', [
@@ -45,26 +59,13 @@ export async function evaluate(evaluateArguments: EvaluateArguments): Promise<Re
   checkTarget(real, target)
   checkPrivacyOptions(real, privacyOptions ?? {})
 
-  const quality = evaluateQuality({ real, synthetic })
-  throwIfAborted(signal)
-  const shuffled = shuffleColumns(real, createRng(seed).split('floor'))
-  const floor = referenceScores(evaluateQuality({ real, synthetic: shuffled }))
-  throwIfAborted(signal)
-  const ceiling =
-    holdout === undefined ? null : referenceScores(evaluateQuality({ real, synthetic: holdout }))
-  throwIfAborted(signal)
-
-  const measurements = columns.map(
-    ({ schema, real: realColumn, synthetic: syntheticColumn }): ColumnMeasurements => ({
-      column: schema.name,
-      type: schema.type,
-      metrics: columnMetrics
-        .filter((metric) => metric.appliesTo.includes(schema.type))
-        .map((metric) => ({ metric: metric.name, ...metric.compute(realColumn, syntheticColumn) })),
-    }),
-  )
   const rng = createRng(seed)
-  const interval = await qualityInterval({ real, synthetic, quality, rng: rng.split('bootstrap'), signal })
+  const judge = (table: Table, label: string) => judgeQuality(real, table, rng.split(label), signal)
+  const { quality, qualityAllPairs } = await judge(synthetic, 'bootstrap')
+  const floor = await judge(shuffleColumns(real, rng.split('floor')), 'floor-bootstrap')
+  const ceiling = holdout === undefined ? null : await judge(holdout, 'ceiling-bootstrap')
+
+  const measurements = columns.map(measureColumn)
   const privacy = await evaluatePrivacy({
     train: real,
     synthetic,
@@ -80,10 +81,11 @@ export async function evaluate(evaluateArguments: EvaluateArguments): Promise<Re
     rows: { real: real.rowCount, synthetic: synthetic.rowCount, holdout: holdout?.rowCount ?? null },
     target: target ?? null,
     seed,
-    quality: { ...quality, interval },
-    qualityAllPairs: scoresOf(rescoreQuality(quality, 'sdmetrics-all-pairs')),
-    floor,
-    ceiling,
+    origin: origin ?? null,
+    quality,
+    qualityAllPairs,
+    floor: referenceScores(floor),
+    ceiling: ceiling === null ? null : referenceScores(ceiling),
     diagnostic: evaluateDiagnostic({ real, synthetic }),
     families: {
       statisticalSimilarity: { score: quality.columnShapes, columns: measurements },
@@ -96,6 +98,46 @@ export async function evaluate(evaluateArguments: EvaluateArguments): Promise<Re
       mlEfficacy: usefulness,
       detection: detected,
     },
+  }
+}
+
+interface JudgedQuality {
+  readonly quality: Report['quality']
+  readonly qualityAllPairs: JudgedScores
+}
+
+/** The scores of a table against the real one, under both scorings, with their intervals. */
+async function judgeQuality(
+  real: Table,
+  table: Table,
+  rng: Rng,
+  signal: AbortSignal | undefined,
+): Promise<JudgedQuality> {
+  await nextTurn(signal)
+  const quality = evaluateQuality({ real, synthetic: table })
+  const intervals = await qualityIntervals({ real, synthetic: table, quality, rng, signal })
+  return {
+    quality: { ...quality, interval: intervals.sdmetrics },
+    qualityAllPairs: {
+      ...scoresOf(rescoreQuality(quality, 'sdmetrics-all-pairs')),
+      interval: intervals.allPairs,
+    },
+  }
+}
+
+function referenceScores({ quality, qualityAllPairs }: JudgedQuality): ReferenceScores {
+  return { quality: { ...scoresOf(quality), interval: quality.interval }, qualityAllPairs }
+}
+
+function measureColumn(column: ComparableColumn): ColumnMeasurements {
+  const { schema, real, synthetic } = column
+  return {
+    column: schema.name,
+    type: schema.type,
+    metrics: columnMetrics
+      .filter((metric) => metric.appliesTo.includes(schema.type))
+      .map((metric) => ({ metric: metric.name, ...metric.compute(real, synthetic) })),
+    distribution: columnDistribution(column),
   }
 }
 
@@ -119,13 +161,7 @@ function checkTarget(table: Table, target: string | undefined): void {
   ])
 }
 
-function referenceScores(result: QualityResult): ReferenceScores {
-  return {
-    quality: scoresOf(result),
-    qualityAllPairs: scoresOf(rescoreQuality(result, 'sdmetrics-all-pairs')),
-  }
-}
-
-function scoresOf({ columns, pairs, ...scores }: QualityResult): QualityScores {
-  return scores
+function scoresOf(result: QualityResult): QualityScores {
+  const { scoring, score, columnShapes, columnPairTrends, pairsCounted } = result
+  return { scoring, score, columnShapes, columnPairTrends, pairsCounted }
 }

@@ -5,6 +5,7 @@
  *   score        min(1, max(0, (TSTR − guess) / (TRTR − guess))) of the boosted trees' first metric: the share of what the real table
  *                lets one predict that the synthetic table lets one predict too
  */
+import type { z } from 'zod'
 import { boostedTrees } from '../learners/boosted-trees.ts'
 import type { Learner } from '../learners/learner.ts'
 import { linearModel } from '../learners/linear-model.ts'
@@ -13,6 +14,7 @@ import { sampleRows } from '../metrics/sample-rows.ts'
 import { createRng, type Rng } from '../random/rng.ts'
 import { selectRows, type Table } from '../table/table.ts'
 import { comparableColumns } from './comparable-columns.ts'
+import type { efficacyScoreSchema, learnerEfficacySchema, mlEfficacySchema } from './ml-efficacy-schema.ts'
 import { type PredictionTask, predictionTask, type TaskRows } from './prediction-task.ts'
 import {
   classificationScores,
@@ -38,40 +40,9 @@ export interface MlEfficacyArguments {
   readonly signal?: AbortSignal | undefined
 }
 
-/** One metric on the holdout. */
-export interface EfficacyScore {
-  /** `AUC`, `F1` (of the rarer class), `MacroF1`, `Accuracy` or `R2`. */
-  readonly metric: string
-  /** TSTR. */
-  readonly trainedOnSynthetic: MetricResult
-  /** TRTR: the ceiling. */
-  readonly trainedOnReal: MetricResult
-  /** The floor: what is reached without looking at any other column. */
-  readonly constantGuess: MetricResult
-}
-
-/** How well one learner predicts. */
-export interface LearnerEfficacy {
-  readonly learner: string
-  readonly scores: readonly EfficacyScore[]
-}
-
-/** How well the target of real rows is predicted by what was learned from synthetic ones. Plain JSON. */
-export interface MlEfficacyFamily {
-  /** In [0, 1]. */
-  readonly score: MetricResult
-  /** `null` when nothing can be predicted: `score` says why. */
-  readonly task: 'classification' | 'regression' | null
-  readonly target: string | null
-  /** Of a classification, the rarest first; else empty. */
-  readonly classes: readonly string[]
-  /** Rows used, those with a target: after the caps. */
-  readonly rows: { readonly real: number; readonly synthetic: number; readonly holdout: number }
-  /** Synthetic rows left out because the real table lacks their class. */
-  readonly unknownClassRows: number
-  readonly maxRows: number
-  readonly learners: readonly LearnerEfficacy[]
-}
+export type EfficacyScore = z.infer<typeof efficacyScoreSchema>
+export type LearnerEfficacy = z.infer<typeof learnerEfficacySchema>
+export type MlEfficacyFamily = z.infer<typeof mlEfficacySchema>
 
 const defaultMaxRows = 50_000
 

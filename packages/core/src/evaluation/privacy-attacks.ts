@@ -1,26 +1,18 @@
-import type { AttackResult } from '../metrics/attack-risk.ts'
+import type { z } from 'zod'
 import { createRowEncoder } from '../metrics/encoded-rows.ts'
-import { type InferenceResult, inference } from '../metrics/inference.ts'
+import { inference } from '../metrics/inference.ts'
 import { linkability } from '../metrics/linkability.ts'
 import { type MembershipInferenceResult, membershipInference } from '../metrics/membership-inference.ts'
-import { columnKind, type MetricResult, meanOf } from '../metrics/metric.ts'
+import { columnKind, meanOf } from '../metrics/metric.ts'
 import { createNearestSearch } from '../metrics/nearest-distances.ts'
 import { prepareSinglingOut, singlingOut } from '../metrics/singling-out.ts'
 import type { Rng } from '../random/rng.ts'
 import type { Table } from '../table/table.ts'
 import { atMostRows } from './at-most-rows.ts'
 import { measureInTurns } from './privacy-distances.ts'
+import type { privacyAttacksSchema } from './privacy-schema.ts'
 
-/** What attackers get out of the synthetic table. Risks in [0, 1], 0 = none. Plain JSON. */
-export interface PrivacyAttacks {
-  readonly singlingOut: { readonly univariate: AttackResult; readonly multivariate: AttackResult }
-  /** With the two sets of columns that were to be linked. */
-  readonly linkability: AttackResult & { readonly columns: ColumnSets }
-  /** `value` is the mean risk over the secrets. */
-  readonly inference: MetricResult & { readonly secrets: readonly InferenceResult[] }
-  /** `null` without a holdout. */
-  readonly membershipInference: MembershipInferenceResult | null
-}
+export type PrivacyAttacks = z.infer<typeof privacyAttacksSchema>
 
 /** Two disjoint sets of names of columns. */
 export type ColumnSets = readonly [readonly string[], readonly string[]]

@@ -1,49 +1,23 @@
-import { type ClosestRecordQuantiles, closestRecordQuantiles } from '../metrics/closest-record-quantiles.ts'
-import { type BaselineProtectionResult, baselineProtectionOf } from '../metrics/dcr-baseline-protection.ts'
-import {
-  type OverfittingProtectionResult,
-  overfittingProtectionOf,
-} from '../metrics/dcr-overfitting-protection.ts'
-import { type DcrShareResult, dcrShare } from '../metrics/dcr-share.ts'
+import type { z } from 'zod'
+import { closestRecordQuantiles } from '../metrics/closest-record-quantiles.ts'
+import { baselineProtectionOf } from '../metrics/dcr-baseline-protection.ts'
+import { overfittingProtectionOf } from '../metrics/dcr-overfitting-protection.ts'
+import { dcrShare } from '../metrics/dcr-share.ts'
 import { createRowEncoder, type RowEncoder } from '../metrics/encoded-rows.ts'
 import {
   createNearestSearch,
   type NearestDistances,
   type NearestSearch,
 } from '../metrics/nearest-distances.ts'
-import {
-  type NearestNeighbourRatioResult,
-  nearestNeighbourRatio,
-} from '../metrics/nearest-neighbour-ratio.ts'
+import { nearestNeighbourRatio } from '../metrics/nearest-neighbour-ratio.ts'
 import { searchInTurns } from '../metrics/search-in-turns.ts'
 import { uniformTable } from '../metrics/uniform-table.ts'
 import type { Rng } from '../random/rng.ts'
 import type { Table } from '../table/table.ts'
 import { atMostRows } from './at-most-rows.ts'
+import type { privacyDistancesSchema } from './privacy-schema.ts'
 
-/** A figure with the numbers of rows it rests on: those measured, and those they are near to. */
-export type Measured<Result> = Result & { readonly rows: number; readonly referenceRows: number }
-
-/**
- * How near synthetic rows come to real ones. All distances but SDMetrics' are on the training table's scale, to references of
- * equal size. Those that need a holdout are `null` without one. Plain JSON.
- */
-export interface PrivacyDistances {
-  readonly syntheticToTrain: Measured<ClosestRecordQuantiles>
-  readonly syntheticToHoldout: Measured<ClosestRecordQuantiles> | null
-  /** As near as unseen real rows are: what synthetic rows should resemble. */
-  readonly holdoutToTrain: Measured<ClosestRecordQuantiles> | null
-  readonly dcrShare: Measured<DcrShareResult> | null
-  readonly overfittingProtection: Measured<OverfittingProtectionResult> | null
-  /** As SDMetrics defines it: whole tables, each on its own scale. `referenceRows` counts both. */
-  readonly overfittingProtectionSdmetrics: Measured<OverfittingProtectionResult> | null
-  /** `rows` counts the synthetic ones. */
-  readonly baselineProtection: Measured<BaselineProtectionResult> & { readonly randomRows: number }
-  readonly nearestNeighbourRatio: {
-    readonly train: Measured<NearestNeighbourRatioResult>
-    readonly holdout: Measured<NearestNeighbourRatioResult> | null
-  }
-}
+export type PrivacyDistances = z.infer<typeof privacyDistancesSchema>
 
 /** What is measured, and on how many rows at most. */
 export interface PrivacyDistancesArguments {

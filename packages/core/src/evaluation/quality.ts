@@ -6,56 +6,33 @@
  *   score                mean of both; where no pair counts, column shapes alone
  *   The definitions are those of SDMetrics 0.32's QualityReport.
  */
+import type { z } from 'zod'
 import type { AlignedCodes } from '../metrics/aligned-codes.ts'
 import { type BinEdges, compareTables, contingencyCodes } from '../metrics/contingency-similarity.ts'
 import { contingencyTable } from '../metrics/contingency-table.ts'
 import { correlationSimilarity } from '../metrics/correlation-similarity.ts'
 import { ksComplement } from '../metrics/ks-complement.ts'
-import { type ComparisonResult, columnKind, type MetricResult, meanOf } from '../metrics/metric.ts'
+import { type ComparisonResult, columnKind, meanOf } from '../metrics/metric.ts'
 import { tvComplement } from '../metrics/tv-complement.ts'
 import type { Table } from '../table/table.ts'
 import { type ComparableColumn, comparableColumns } from './comparable-columns.ts'
+import type {
+  columnPairTrendSchema,
+  columnShapeSchema,
+  qualityResultSchema,
+  qualityScoresSchema,
+  qualityScoring,
+} from './quality-schema.ts'
 
-/**
- * Which pairs of columns count: `sdmetrics` (since its version 0.27) only those strongly associated in the real table,
- * with |Pearson's correlation| > 0.5 or Cramér's V > 0.3; `sdmetrics-all-pairs` all that can be computed.
- */
-export type QualityScoring = 'sdmetrics' | 'sdmetrics-all-pairs'
+export type QualityScoring = z.infer<typeof qualityScoring>
 
 /** Real association above which a pair counts. SDMetrics 0.27, pull requests 815 to 817. */
 const thresholds = { continuous: 0.5, other: 0.3 } as const
 
-/** How alike a column's values are distributed. */
-export type ColumnShape = MetricResult & {
-  readonly column: string
-  readonly metric: 'KSComplement' | 'TVComplement'
-}
-
-/** How alike two columns depend on each other. */
-export type ColumnPairTrend = MetricResult & {
-  readonly columns: readonly [string, string]
-  readonly metric: 'CorrelationSimilarity' | 'ContingencySimilarity'
-  /** Pearson's correlation for CorrelationSimilarity, Cramér's V for ContingencySimilarity; `null` when undefined. */
-  readonly realAssociation: number | null
-  readonly syntheticAssociation: number | null
-  /** Is the pair part of the score? */
-  readonly counted: boolean
-}
-
-/** The figures of a quality report, all in [0, 1], 1 = indistinguishable. */
-export interface QualityScores {
-  readonly scoring: QualityScoring
-  readonly score: MetricResult
-  readonly columnShapes: MetricResult
-  readonly columnPairTrends: MetricResult
-  readonly pairsCounted: number
-}
-
-/** {@link QualityScores} with every column and pair. Plain JSON. */
-export interface QualityResult extends QualityScores {
-  readonly columns: readonly ColumnShape[]
-  readonly pairs: readonly ColumnPairTrend[]
-}
+export type QualityScores = z.infer<typeof qualityScoresSchema>
+export type QualityResult = z.infer<typeof qualityResultSchema>
+export type ColumnShape = z.infer<typeof columnShapeSchema>
+export type ColumnPairTrend = z.infer<typeof columnPairTrendSchema>
 
 /** What is compared, and how. */
 export interface QualityArguments {

@@ -4,18 +4,24 @@ import { createRng } from '../random/rng.ts'
 import { selectRows, type Table } from '../table/table.ts'
 import { degenerateTable, mixedTable, numericTable } from '../testing/table-fixtures.ts'
 import { evaluateQuality } from './quality.ts'
-import { qualityInterval } from './quality-interval.ts'
+import { qualityIntervals } from './quality-intervals.ts'
 
-const intervalOf = (real: Table, synthetic: Table, resamples?: number) =>
-  qualityInterval({
+const intervalsOf = (
+  real: Table,
+  synthetic: Table,
+  options: { readonly resamples?: number; readonly maxRows?: number } = {},
+) =>
+  qualityIntervals({
     real,
     synthetic,
     quality: evaluateQuality({ real, synthetic }),
     rng: createRng(1),
-    ...(resamples === undefined ? {} : { resamples }),
+    ...options,
   })
 
-describe('qualityInterval', () => {
+const intervalOf = async (...given: Parameters<typeof intervalsOf>) => (await intervalsOf(...given)).sdmetrics
+
+describe('qualityIntervals', () => {
   it('is as wide as scores of other samples scatter', async () => {
     const population = mixedTable(24_000, 3)
     const sample = (i: number) =>
@@ -57,6 +63,23 @@ describe('qualityInterval', () => {
     expect(perfect.score?.[0]).toBeLessThan(1)
   })
 
+  it('is as wide when a part of the rows is drawn', async () => {
+    const [real, synthetic] = [mixedTable(3000, 1), mixedTable(1500, 2)]
+    const width = (interval: readonly [number, number] | null) => (interval?.[1] ?? 0) - (interval?.[0] ?? 0)
+    const [all, part] = [
+      await intervalsOf(real, synthetic),
+      await intervalsOf(real, synthetic, { maxRows: 600 }),
+    ]
+    expect(part.sdmetrics.rows).toEqual({ real: 600, synthetic: 300 })
+    for (const scoring of ['sdmetrics', 'allPairs'] as const) {
+      for (const key of ['score', 'columnShapes', 'columnPairTrends'] as const) {
+        // Standard deviations of 200 resamples are known to 5 %, and the choice of the part adds to it.
+        expect(width(part[scoring][key]) / width(all[scoring][key])).toBeGreaterThan(0.6)
+        expect(width(part[scoring][key]) / width(all[scoring][key])).toBeLessThan(1.6)
+      }
+    }
+  })
+
   it('covers pairs of numbers', async () => {
     const interval = await intervalOf(numericTable(400, 1), numericTable(400, 2))
     // Both correlations are 0.998, and hardly vary.
@@ -65,14 +88,14 @@ describe('qualityInterval', () => {
 
   it('is null where the score is, and the same for the same seed', async () => {
     const empty = selectRows(mixedTable(10), new Int32Array(0))
-    expect(await intervalOf(mixedTable(10), empty, 10)).toMatchObject({
+    expect(await intervalOf(mixedTable(10), empty, { resamples: 10 })).toMatchObject({
       score: null,
       columnShapes: null,
       columnPairTrends: null,
     })
     const table = degenerateTable(20)
-    const interval = await intervalOf(table, table, 20)
+    const interval = await intervalOf(table, table, { resamples: 20 })
     expect(JSON.parse(JSON.stringify(interval))).toEqual(interval)
-    expect(await intervalOf(table, table, 20)).toEqual(interval)
+    expect(await intervalOf(table, table, { resamples: 20 })).toEqual(interval)
   })
 })
