@@ -1,7 +1,15 @@
-import { type ColumnType, type Issue, type Table, throwIssues } from '@tabricate/core'
+import {
+  type ColumnType,
+  type Issue,
+  parseTable,
+  type Table,
+  type TableParseOptions,
+  throwIssues,
+} from '@tabricate/core'
 import { readTable } from '@tabricate/core/node'
 import { type Io, readStdin } from './io.ts'
-import { parseStream, type ReadOptions, type StreamFormat } from './stream-format.ts'
+import type { Say } from './messages.ts'
+import type { StreamFormat } from './stream-format.ts'
 
 /** On the command line, standard input or output in place of a file. */
 export const standardStream = '-'
@@ -12,16 +20,25 @@ const columnTypes: readonly ColumnType[] = ['numerical', 'datetime', 'categorica
 export interface TableSource {
   /** A file, or {@link standardStream}. */
   readonly path: string
-  /** Of standard input. */
-  readonly format: StreamFormat
+  /** Of standard input. Default: by its content. */
+  readonly format: StreamFormat | undefined
 }
 
 /**
- * The table in a file or on standard input. `types` are texts `column=type` that overrule inference.
+ * The table in a file or on standard input. `types` are texts `column=type` that overrule inference. What was decided for the user is
+ * said.
  * @throws TabricateError of {@link readTable}, and `INVALID_OPTIONS` for types that cannot be read
  */
-export async function readInputTable(source: TableSource, io: Io, types: readonly string[]): Promise<Table> {
-  return read(source, io, types.length === 0 ? {} : { columns: readTypes(types) })
+export async function readInputTable(
+  source: TableSource,
+  io: Io,
+  types: readonly string[],
+  say: Say,
+): Promise<Table> {
+  const notices: string[] = []
+  const table = await read(source, io, { ...typeRules(types), onNotice: (notice) => notices.push(notice) })
+  for (const notice of notices) await say(`Note: ${notice}`)
+  return table
 }
 
 /** A table with the columns of `model`, read by its schema: inference might see other types in other rows. */
@@ -29,8 +46,17 @@ export function readTableLike(model: Table, source: TableSource, io: Io): Promis
   return read(source, io, { schema: model.schema })
 }
 
-function read({ path, format }: TableSource, io: Io, options: ReadOptions): Promise<Table> {
-  return path === standardStream ? parseStream(readStdin(io), format, options) : readTable(path, options)
+function read({ path, format }: TableSource, io: Io, options: TableParseOptions): Promise<Table> {
+  if (path !== standardStream) return readTable(path, options)
+  return parseTable(readStdin(io), { ...options, ...(format !== undefined && { format }) })
+}
+
+/**
+ * Texts `column=type` as options of a reader.
+ * @throws TabricateError `INVALID_OPTIONS`
+ */
+export function typeRules(types: readonly string[]): Pick<TableParseOptions, 'columns'> {
+  return types.length === 0 ? {} : { columns: readTypes(types) }
 }
 
 function readTypes(types: readonly string[]): ReadonlyMap<string, ColumnType> {

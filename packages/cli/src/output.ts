@@ -68,8 +68,8 @@ export interface WriteRowsOptions {
   readonly seed: number
   readonly where: Where
   readonly output: string
-  /** Of standard output. */
-  readonly format: StreamFormat
+  /** Of standard output; default CSV. */
+  readonly format: StreamFormat | undefined
   readonly force: boolean
   readonly quiet: boolean
 }
@@ -86,7 +86,7 @@ export async function writeRows(
   const tables = withProgress(synthesizer.stream(rows, { seed, where, signal }), rows, display)
   try {
     if (output !== standardStream) await writeTable(tables, output, { force, signal })
-    else for await (const text of formatStream(tables, format)) await write(stdout, text)
+    else for await (const text of formatStream(tables, format ?? 'csv')) await write(stdout, text)
   } finally {
     display.stop()
   }

@@ -98,7 +98,7 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .action(async (model: string, options: object) => finish(await sample(model, options, io)))
 
   command('inspect', 'show the columns of a table, or what a saved model holds')
-    .argument('<file>', `${tableHelp}; or a .tabricate file`)
+    .argument('<file>', `${tableHelp}; or a saved model`)
     .option('--type <column=type>', typeHelp, collect, [])
     .addOption(formatOption())
     .option('--json', 'print JSON', false)
@@ -134,9 +134,10 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
 
 /** Standard streams have no name to tell a format by. */
 function formatOption(): Option {
-  return new Option('--format <format>', 'format of standard input and output')
-    .choices(streamFormats)
-    .default('csv')
+  return new Option(
+    '--format <format>',
+    'format of standard output (default: csv) and input (default: by its content)',
+  ).choices(streamFormats)
 }
 
 function collect(value: string, previous: readonly string[]): readonly string[] {

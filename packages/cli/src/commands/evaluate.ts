@@ -13,7 +13,7 @@ const argumentsSchema = z.object({
   holdout: z.string().optional(),
   target: z.string().optional(),
   type: z.array(z.string()),
-  format: z.enum(streamFormats),
+  format: z.enum(streamFormats).optional(),
   report: z.string().optional(),
   seed: number('a number', () => true),
   force: z.boolean(),
@@ -31,7 +31,8 @@ export async function evaluate(
   const args = readArguments(argumentsSchema, given)
   const { seed, format, force } = args
   await checkOutputs([args.report], force)
-  const real = await readInputTable({ path: realFile, format }, io, args.type)
+  const say = createSay(io, args.quiet || args.json)
+  const real = await readInputTable({ path: realFile, format }, io, args.type, say)
   const synthetic = await readTableLike(real, { path: syntheticFile, format }, io)
   const holdout =
     args.holdout === undefined ? undefined : await readTableLike(real, { path: args.holdout, format }, io)
@@ -45,7 +46,7 @@ export async function evaluate(
   })
   if (args.report !== undefined) {
     await writeJsonFile(args.report, report, { force, signal: io.signal })
-    await createSay(io, args.quiet || args.json)(`Wrote the report to ${args.report}.`)
+    await say(`Wrote the report to ${args.report}.`)
   }
   await writeLine(io.stdout, args.json ? JSON.stringify(report, null, 2) : formatReport(report))
   return exitCodes.done

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { runFake } from '../../test/fake-io.ts'
 
@@ -46,4 +49,21 @@ it('refuses what is no table, with its place', async () => {
   const { exitCode, stderr } = await runFake(['inspect', '-'], { stdin: 'a,b\n1,2\n3,4,5\n' })
   expect(exitCode).toBe(3)
   expect(stderr).toMatch(/rows\[3\]: has 3 cells where the header has 2/)
+})
+
+it('knows the format by the content, of files and of standard input', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tabricate-'))
+  try {
+    const path = join(folder, 'people.parquet')
+    await writeFile(path, table)
+    const file = await runFake(['inspect', path])
+    expect(file.stdout).toContain('4 rows × 4 columns')
+    expect(file.stderr).toContain('Note: "people.parquet" is called parquet but holds separated values')
+    const json = await runFake(['inspect', '-'], { stdin: '[{"a":1},{"a":2}]' })
+    expect(json.stdout).toContain('2 rows × 1 columns')
+    const wrong = await runFake(['inspect', '-', '--format', 'jsonl'], { stdin: table })
+    expect(wrong.stderr).toContain('rows[1]: is no JSON')
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })

@@ -2,15 +2,16 @@ import {
   type ColumnProfile,
   type Json,
   type Profile,
-  profileTable,
+  profileSource,
   type Schema,
   type Synthesizer,
 } from '@tabricate/core'
-import { loadModel } from '@tabricate/core/node'
+import { isModelFile, loadModel, profileFile } from '@tabricate/core/node'
 import { z } from 'zod'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import { readInputTable } from '../input.ts'
-import { type Io, writeLine } from '../io.ts'
+import { standardStream, typeRules } from '../input.ts'
+import { type Io, readStdin, writeLine } from '../io.ts'
+import { createSay } from '../messages.ts'
 import { restorers } from '../models.ts'
 import { readArguments } from '../read-arguments.ts'
 import { streamFormats } from '../stream-format.ts'
@@ -18,16 +19,24 @@ import { formatTextTable, printable } from '../text-table.ts'
 
 const argumentsSchema = z.object({
   type: z.array(z.string()),
-  format: z.enum(streamFormats),
+  format: z.enum(streamFormats).optional(),
   json: z.boolean(),
 })
 
 /** `tabricate inspect`: what a table, or a saved model, holds. */
 export async function inspect(input: string, given: object, io: Io): Promise<ExitCode> {
   const { type, format, json } = readArguments(argumentsSchema, given)
-  const [asJson, asText] = input.endsWith('.tabricate')
-    ? describeModel(await loadModel(input, restorers))
-    : describeTable(await profileTable(await readInputTable({ path: input, format }, io, type)))
+  const notices: string[] = []
+  const options = { ...typeRules(type), onNotice: (notice: string) => notices.push(notice) }
+  const [asJson, asText] =
+    input === standardStream
+      ? describeTable(
+          await profileSource(readStdin(io), { ...options, ...(format !== undefined && { format }) }),
+        )
+      : (await isModelFile(input))
+        ? describeModel(await loadModel(input, restorers))
+        : describeTable(await profileFile(input, options))
+  for (const notice of notices) await createSay(io, json)(`Note: ${notice}`)
   await writeLine(io.stdout, json ? JSON.stringify(asJson, null, 2) : asText)
   return exitCodes.done
 }

@@ -13,7 +13,7 @@ import { readWhereOption } from '../where-option.ts'
 const argumentsSchema = z.object({
   rows: wholeNumber(0),
   output: z.string(),
-  format: z.enum(streamFormats),
+  format: z.enum(streamFormats).optional(),
   seed: number('a number', () => true),
   where: z.array(z.string()),
   force: z.boolean(),

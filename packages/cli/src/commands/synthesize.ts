@@ -28,7 +28,7 @@ const argumentsSchema = z.object({
   rows: wholeNumber(0).optional(),
   model: z.string(),
   output: z.string(),
-  format: z.enum(streamFormats),
+  format: z.enum(streamFormats).optional(),
   options: z.string().optional(),
   set: z.array(z.string()),
   epochs: wholeNumber(1).optional(),
@@ -60,7 +60,7 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
   await checkOutputs([args.output, args.save, args.report], force)
 
   if (choice.warning !== undefined) await say(`warning: ${choice.warning}`)
-  const table = await readInputTable({ path: input, format: args.format }, io, args.type)
+  const table = await readInputTable({ path: input, format: args.format }, io, args.type, say)
   const where = readWhereOption(args.where, table.schema)
   readWhere(table.schema, where)
   if (args.target !== undefined) getColumn(table, args.target)

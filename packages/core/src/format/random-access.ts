@@ -42,8 +42,32 @@ export async function allBytes(source: FileSource): Promise<Uint8Array<ArrayBuff
   return all
 }
 
-function isRandomAccess(source: FileSource): source is RandomAccess {
+export function isRandomAccess(source: FileSource): source is RandomAccess {
   if (typeof source === 'string' || source instanceof ArrayBuffer || source instanceof Uint8Array)
     return false
   return 'byteLength' in source
+}
+
+/** Whether a source can be read more than once: a stream cannot. */
+export function isRepeatable(source: FileSource): boolean {
+  return (
+    typeof source === 'string' ||
+    source instanceof ArrayBuffer ||
+    source instanceof Uint8Array ||
+    source instanceof Blob ||
+    isRandomAccess(source)
+  )
+}
+
+const partSize = 1 << 20
+
+/** A source to be read from front to back. */
+export function plainSource(source: FileSource): Source {
+  return isRandomAccess(source) ? partsOf(source) : source
+}
+
+async function* partsOf(file: RandomAccess): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < file.byteLength; at += partSize) {
+    yield new Uint8Array(await file.slice(at, Math.min(at + partSize, file.byteLength)))
+  }
 }

@@ -66,6 +66,11 @@ export async function* sourceText(source: Source, encoding?: TextEncodingName): 
 
 const byteOrderMark = 0xfeff
 
+/** The text at the beginning of a file, for a look at it: bytes of no encoding, and a last character that is cut, are replaced. */
+export function startText(start: Uint8Array): string {
+  return new TextDecoder(encodingOf(start)).decode(start)
+}
+
 /** Decodes part after part; a character may begin in one and end in the next. */
 type PartDecoder = (part: Uint8Array, isLast: boolean) => string
 

@@ -1,58 +1,58 @@
-import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { TabricateError } from '../errors.ts'
-import { type CsvParseOptions, parseCsv } from '../format/csv/parse-csv.ts'
-import { parseJson } from '../format/json/parse-json.ts'
-import type { ParquetReadOptions } from '../format/parquet/parse-parquet.ts'
-import type { XlsxReadOptions } from '../format/xlsx/parse-xlsx.ts'
+import {
+  parseTable,
+  streamTable,
+  type TableParseOptions,
+  type TableStreamOptions,
+} from '../format/parse-table.ts'
+import { sniffContent, sniffedBytes } from '../format/sniff-content.ts'
 import type { Table } from '../table/table.ts'
-import { type FileFormat, fileFormatOf } from './file-format.ts'
-import { withRandomAccess } from './open-random-access.ts'
+import { openRandomFile, withRandomAccess } from './open-random-access.ts'
 
-/** Options of all formats; those of another format than the file's have no effect. */
-export interface ReadTableOptions extends CsvParseOptions, ParquetReadOptions, XlsxReadOptions {
-  /** Default: by the extension of the file's name. */
-  readonly format?: FileFormat
+export interface ReadTableOptions extends Omit<TableParseOptions, 'name'> {}
+
+/**
+ * Reads a table from a file: CSV, TSV, JSON (an array, or an object a line), Parquet, XLSX; by its content, and by its extension where
+ * that leaves a choice. With `sampleRows`, a seeded random sample of a file that is too long.
+ * @throws TabricateError `FILE_NOT_FOUND`, `UNSUPPORTED_FORMAT`, `PARSE_FAILED`, `INVALID_SCHEMA`, `INVALID_OPTIONS`
+ */
+export async function readTable(path: string, options: ReadTableOptions = {}): Promise<Table> {
+  await requireFile(path)
+  return withRandomAccess(path, (file) => parseTable(file, { ...options, name: basename(path) }))
+}
+
+export interface StreamFileOptions extends Omit<TableStreamOptions, 'name'> {}
+
+/**
+ * Reads a file of any length as a stream of tables with one schema, in constant memory (see {@link streamTable}).
+ * @throws TabricateError as {@link readTable}
+ */
+export async function* streamFile(path: string, options: StreamFileOptions): AsyncGenerator<Table> {
+  await requireFile(path)
+  const { file, close } = await openRandomFile(path)
+  try {
+    yield* streamTable(file, { ...options, name: basename(path) })
+  } finally {
+    await close()
+  }
 }
 
 /**
- * Reads a table from a file: `.csv`, `.tsv`, `.json` (an array, or an object a line), `.jsonl`, `.ndjson`, `.parquet`, `.xlsx`.
- * @throws TabricateError `FILE_NOT_FOUND`, `UNSUPPORTED_FORMAT`, `PARSE_FAILED`, `INVALID_SCHEMA`
+ * Whether a file is a saved model, by its first bytes.
+ * @throws TabricateError `FILE_NOT_FOUND`
  */
-export async function readTable(path: string, options: ReadTableOptions = {}): Promise<Table> {
-  const format = options.format ?? fileFormatOf(path)
+export async function isModelFile(path: string): Promise<boolean> {
   await requireFile(path)
-  switch (format) {
-    case 'csv':
-      return parseCsv(openFile(path), options)
-    case 'tsv':
-      return parseCsv(openFile(path), { delimiter: '\t', ...options })
-    case 'json':
-    case 'jsonl':
-      return parseJson(openFile(path), options)
-    case 'parquet': {
-      const { parseParquet } = await import('../format/parquet/parse-parquet.ts')
-      return withRandomAccess(path, (file) => parseParquet(file, options))
-    }
-    case 'xlsx': {
-      const { parseXlsx } = await import('../format/xlsx/parse-xlsx.ts')
-      return parseXlsx(openFile(path), options)
-    }
-    default:
-      return format satisfies never
-  }
+  return withRandomAccess(path, async (file) => {
+    const start = await file.slice(0, Math.min(file.byteLength, sniffedBytes))
+    return sniffContent(new Uint8Array(start)).kind === 'model'
+  })
 }
 
-const partSize = 1 << 20
-
-async function* openFile(path: string): AsyncGenerator<Uint8Array> {
-  for await (const part of createReadStream(path, { highWaterMark: partSize })) {
-    if (!(part instanceof Uint8Array)) throw new TabricateError('DEFECT', 'A file gave no bytes.')
-    yield part
-  }
-}
-
-async function requireFile(path: string): Promise<void> {
+/** @throws TabricateError `FILE_NOT_FOUND` unless there is such a file */
+export async function requireFile(path: string): Promise<void> {
   const found = await stat(path).catch((cause: unknown) => {
     throw new TabricateError('FILE_NOT_FOUND', `There is no file "${path}", or it may not be read.`, {
       cause,

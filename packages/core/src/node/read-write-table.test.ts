@@ -42,7 +42,10 @@ it.each(['json', 'jsonl', 'ndjson', 'parquet', 'xlsx'])(
       ...tableToRecords(table),
     ])
     await writeFile(path, 'no such thing')
-    await expect(readTable(path)).rejects.toMatchObject({ code: 'PARSE_FAILED' })
+    await expect(readTable(path)).rejects.toMatchObject({
+      code: 'PARSE_FAILED',
+      message: expect.stringMatching(/"a\.\w+" is called \w+ but holds text that is neither JSON nor/),
+    })
   },
 )
 
@@ -53,7 +56,7 @@ it('refuses what is not there, not supported, or would be overwritten', async ()
   await expect(readTable(join(folder, 'b.csv'))).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' })
   await mkdir(join(folder, 'd.csv'))
   await expect(readTable(join(folder, 'd.csv'))).rejects.toThrow('is not a file')
-  await expect(readTable(join(folder, 'a.xyz'))).rejects.toThrow(
+  await expect(writeTable(table, join(folder, 'a.xyz'))).rejects.toThrow(
     /has the extension "\.xyz"\. Supported: .*\.csv/,
   )
   await expect(writeTable(table, join(folder, 'a'))).rejects.toMatchObject({ code: 'UNSUPPORTED_FORMAT' })

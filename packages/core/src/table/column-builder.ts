@@ -14,6 +14,8 @@ export interface ColumnBuilder {
   pushLiteral(text: string): void
   /** Adds a missing cell that has no text. */
   pushMissing(): void
+  /** Drops all rows but these (from 0, ascending), as if the others had never been added. */
+  keep(rows: Int32Array): void
   /** Gives the column and starts an empty one. */
   finish(): RawColumn
 }
@@ -40,6 +42,26 @@ export function createColumnBuilder(name: string): ColumnBuilder {
     } else (texts ?? toTexts()).push(text)
   }
 
+  function pushLiteral(text: string): void {
+    const builder = texts ?? toTexts()
+    builder.markLiteral()
+    builder.push(text)
+  }
+
+  function pushMissing(): void {
+    if (numbers !== null) {
+      if (numbers.pushMissing(null)) return
+      toTexts().pushMissing()
+    } else (texts ?? toTexts()).pushMissing()
+  }
+
+  function finish(): RawColumn {
+    const raw = numbers === null || !numbers.hasNumber() ? (texts ?? toTexts()).finish() : numbers.finish()
+    numbers = createNumbersBuilder(name)
+    texts = null
+    return raw
+  }
+
   return {
     name,
     pushText,
@@ -47,23 +69,18 @@ export function createColumnBuilder(name: string): ColumnBuilder {
       if (numbers !== null && Number.isSafeInteger(value) && !Object.is(value, -0)) numbers.pushWhole(value)
       else pushText(Object.is(value, -0) ? '-0' : String(value))
     },
-    pushLiteral(text) {
-      const builder = texts ?? toTexts()
-      builder.markLiteral()
-      builder.push(text)
+    pushLiteral,
+    pushMissing,
+    keep(rows) {
+      const raw = rawTexts(finish())
+      const push = raw.isLiteral ? pushLiteral : pushText
+      for (const row of rows) {
+        const text = raw.texts[raw.codes[row] ?? -1]
+        if (text === undefined) pushMissing()
+        else push(text)
+      }
     },
-    pushMissing() {
-      if (numbers !== null) {
-        if (numbers.pushMissing(null)) return
-        toTexts().pushMissing()
-      } else (texts ?? toTexts()).pushMissing()
-    },
-    finish() {
-      const raw = numbers === null || !numbers.hasNumber() ? (texts ?? toTexts()).finish() : numbers.finish()
-      numbers = createNumbersBuilder(name)
-      texts = null
-      return raw
-    },
+    finish,
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Issue } from '../errors.ts'
 import type { Column } from './column.ts'
 import { datetimeParser } from './datetime-format.ts'
 import { counted } from './evidence.ts'
@@ -8,30 +7,38 @@ import { createNumberReader } from './number-text.ts'
 import { type RawColumn, type RawTexts, rawTexts, withDistinctTexts } from './raw-column.ts'
 import type { ColumnSchema } from './schema.ts'
 
-/**
- * The values of a column that `schema` describes. Texts that do not fit become issues that say how many there are, the
- * first of them and its row (1 = the first row of data).
- */
-export function decodeColumn(raw: RawColumn, schema: ColumnSchema, issues: Issue[]): Column {
+/** Cells of a column that do not fit its type. */
+export interface Misfit {
+  readonly column: string
+  /** How many there are, and the first of them with its row (1 = the first row of data). */
+  readonly message: string
+  /** Some of the texts, each once. */
+  readonly texts: readonly string[]
+}
+
+export type OnMisfit = (misfit: Misfit) => void
+
+/** The values of a column that `schema` describes. Texts that do not fit are reported, and missing in what is given back. */
+export function decodeColumn(raw: RawColumn, schema: ColumnSchema, onMisfit: OnMisfit): Column {
   const { type, missing } = schema
   switch (type) {
     case 'numerical': {
       if (raw.kind === 'numbers' && !isNumberToken(missing)) return { type, values: raw.values }
       const read = numberParser(schema.format.decimalMark)
-      return { type, values: decodeValues(rawTexts(raw), missing, read, 'no number', issues) }
+      return { type, values: decodeValues(rawTexts(raw), missing, read, 'no number', onMisfit) }
     }
     case 'datetime': {
       if (raw.kind === 'datetimes') return { type, values: raw.values }
       const what = `no date written as ${schema.format}`
       return {
         type,
-        values: decodeValues(rawTexts(raw), missing, datetimeParser(schema.format), what, issues),
+        values: decodeValues(rawTexts(raw), missing, datetimeParser(schema.format), what, onMisfit),
       }
     }
     case 'boolean':
-      return { type, codes: decodeBoolean(rawTexts(raw), missing, schema.words, issues) }
+      return { type, codes: decodeBoolean(rawTexts(raw), missing, schema.words, onMisfit) }
     case 'categorical':
-      return decodeCategorical(withDistinctTexts(rawTexts(raw)), missing, issues)
+      return decodeCategorical(withDistinctTexts(rawTexts(raw)), missing, onMisfit)
     case 'id': {
       const { texts, codes } = rawTexts(raw)
       return {
@@ -65,7 +72,7 @@ function decodeValues(
   missing: string,
   read: (text: string) => number,
   what: string,
-  issues: Issue[],
+  onMisfit: OnMisfit,
 ): Float64Array {
   const misfits = new Set<number>()
   const decoded = Float64Array.from(raw.texts, (text, code) => {
@@ -74,7 +81,7 @@ function decodeValues(
     if (Number.isNaN(value) && !isMissingAmongValues(text)) misfits.add(code)
     return value
   })
-  reportMisfits(raw, misfits, what, issues)
+  reportMisfits(raw, misfits, what, onMisfit)
   const values = new Float64Array(raw.codes.length)
   for (let row = 0; row < values.length; row++) values[row] = decoded[raw.codes[row] ?? -1] ?? Number.NaN
   return values
@@ -84,7 +91,7 @@ function decodeBoolean(
   raw: RawTexts,
   missing: string,
   [no, yes]: readonly [string, string],
-  issues: Issue[],
+  onMisfit: OnMisfit,
 ): Int8Array {
   const misfits = new Set<number>()
   const decoded = Int8Array.from(raw.texts, (text, code) => {
@@ -93,14 +100,14 @@ function decodeBoolean(
     if (text !== missing && !isMissingAmongValues(text)) misfits.add(code)
     return -1
   })
-  reportMisfits(raw, misfits, `neither "${no}" nor "${yes}"`, issues)
+  reportMisfits(raw, misfits, `neither "${no}" nor "${yes}"`, onMisfit)
   return Int8Array.from(raw.codes, (code) => decoded[code] ?? -1)
 }
 
-function decodeCategorical(raw: RawTexts, missing: string, issues: Issue[]): Column {
+function decodeCategorical(raw: RawTexts, missing: string, onMisfit: OnMisfit): Column {
   if (!raw.isDistinct) {
     const message = `has more than ${counted(raw.texts.length)} different texts, too many for categories; read it as an id`
-    issues.push({ path: ['columns', raw.name], message })
+    onMisfit({ column: raw.name, message, texts: [] })
   }
   const missingCode = raw.texts.indexOf(missing)
   if (missingCode < 0) return { type: 'categorical', codes: raw.codes, categories: raw.texts }
@@ -108,7 +115,9 @@ function decodeCategorical(raw: RawTexts, missing: string, issues: Issue[]): Col
   return { type: 'categorical', codes, categories: raw.texts.toSpliced(missingCode, 1) }
 }
 
-function reportMisfits(raw: RawTexts, misfits: ReadonlySet<number>, what: string, issues: Issue[]): void {
+const maxTexts = 100
+
+function reportMisfits(raw: RawTexts, misfits: ReadonlySet<number>, what: string, onMisfit: OnMisfit): void {
   if (misfits.size === 0) return
   let count = 0
   let first = -1
@@ -120,5 +129,6 @@ function reportMisfits(raw: RawTexts, misfits: ReadonlySet<number>, what: string
   if (count === 0) return
   const example = JSON.stringify((raw.texts[raw.codes[first] ?? 0] ?? '').slice(0, 60))
   const message = `${counted(count)} ${count === 1 ? 'value is' : 'values are'} ${what}: ${example} in row ${counted(first + 1)}`
-  issues.push({ path: ['columns', raw.name], message })
+  const texts = [...misfits].slice(0, maxTexts).map((code) => raw.texts[code] ?? '')
+  onMisfit({ column: raw.name, message, texts })
 }

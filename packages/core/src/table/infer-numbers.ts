@@ -10,8 +10,11 @@ const maxCounted = 100_000
 /** A running number of fewer rows must also be called one. */
 const minSequence = 20
 
-/** The schema of a column whose every value is a number: numerical, boolean, datetime or id. */
-export function inferNumbers(raw: RawNumbers): ColumnSchema {
+/**
+ * The schema of a column whose every value is a number: numerical, boolean, datetime or id.
+ * @param places where the rows stand in their file, when only some were read
+ */
+export function inferNumbers(raw: RawNumbers, places?: Float64Array): ColumnSchema {
   const total = raw.values.length
   const present = total - raw.missingCount
   const base = { name: raw.name, missing: raw.missing ?? '' }
@@ -28,7 +31,7 @@ export function inferNumbers(raw: RawNumbers): ColumnSchema {
         reason: say('dates written as %Y%m%d', 'datetime'),
       }
     }
-    const sequence = sequenceOf(raw)
+    const sequence = sequenceOf(raw, places)
     if (sequence !== null) {
       const { start, step } = sequence
       const what = `whole numbers that run from ${start} in steps of ${step}`
@@ -96,13 +99,18 @@ function isZeroOne(values: Float64Array): boolean {
 }
 
 /** The running number that the column is: every value `step` above the one before, none missing. */
-function sequenceOf({ name, values }: RawNumbers): { start: number; step: number } | null {
-  const [start = 0, second = 0] = values
-  const step = second - start
-  if (step <= 0 || values.length < (isIdName(name) ? 3 : minSequence)) return null
+function sequenceOf(
+  { name, values }: RawNumbers,
+  places: Float64Array | undefined,
+): { start: number; step: number } | null {
+  const placeOf = (row: number) => places?.[row] ?? row
+  const [first = 0, second = 0] = values
+  const step = (second - first) / (placeOf(1) - placeOf(0))
+  const start = first - placeOf(0) * step
+  if (!(step > 0) || values.length < (isIdName(name) ? 3 : minSequence)) return null
   // A yearly or hourly series also runs evenly, and is data.
   if (/year|quarter|month|week|day|date|hour|minute|second|time|age/i.test(name)) return null
-  for (let row = 0; row < values.length; row++) if (values[row] !== start + row * step) return null
+  for (let row = 0; row < values.length; row++) if (values[row] !== start + placeOf(row) * step) return null
   return { start, step }
 }
 

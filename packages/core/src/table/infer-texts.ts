@@ -1,3 +1,4 @@
+import { type AmbiguousDates, exchangedOrder } from './ambiguous-dates.ts'
 import { datetimeFormatsOf, exactDatetimeParser } from './datetime-format.ts'
 import { counted, missingPart, valuesAre } from './evidence.ts'
 import { idPatternOf, isIdName, isUuid } from './id-format.ts'
@@ -10,16 +11,24 @@ import type { ColumnSchema } from './schema.ts'
 import { type TextEvidence, textEvidence } from './text-evidence.ts'
 
 /** The schema of a column of texts: boolean, datetime, numerical (decimal commas), id or categorical. */
-export function inferTexts(raw: RawTexts, decimalComma: boolean): ColumnSchema {
+export function inferTexts(
+  raw: RawTexts,
+  decimalComma: boolean,
+  ambiguous: AmbiguousDates = new Map(),
+): ColumnSchema {
   const loose = textEvidence(raw, isMissingAmongValues)
   // A type has one way to write a missing value; where there are more, the column stays text.
   const hasOneToken = !loose.texts.some(isMissingAmongValues)
-  const typed = hasOneToken && loose.texts.length > 0 ? inferTyped(loose, decimalComma) : null
+  const typed = hasOneToken && loose.texts.length > 0 ? inferTyped(loose, decimalComma, ambiguous) : null
   const hint = raw.isLiteral ? '' : hasOneToken ? numbersHint(loose.texts) : tokensHint(loose)
   return typed ?? inferWords(textEvidence(raw), hint)
 }
 
-function inferTyped(evidence: TextEvidence, decimalComma: boolean): ColumnSchema | null {
+function inferTyped(
+  evidence: TextEvidence,
+  decimalComma: boolean,
+  ambiguous: AmbiguousDates,
+): ColumnSchema | null {
   const { texts } = evidence
   const base = baseOf(evidence)
   const words = booleanWords(texts)
@@ -29,8 +38,11 @@ function inferTyped(evidence: TextEvidence, decimalComma: boolean): ColumnSchema
   }
   const format = datetimeFormatOf(texts)
   if (format !== null) {
-    const what = `dates or times written as ${format}${isAmbiguous(format, texts) ? ' (day and month may be the other way round)' : ''}`
-    return { ...base, type: 'datetime', format, reason: reasonOf(evidence, what, 'datetime') }
+    const say = (chosen: string, how: string) =>
+      reasonOf(evidence, `dates or times written as ${chosen}${how}`, 'datetime')
+    const exchanged = exchangedOrder(format, texts)
+    if (exchanged !== null) ambiguous.set(base.name, { exchanged, say })
+    return { ...base, type: 'datetime', format, reason: say(format, '') }
   }
   const numbers = decimalComma ? commaFormatOf(texts) : null
   if (numbers === null) return null
@@ -99,14 +111,6 @@ export function datetimeFormatOf(texts: readonly string[]): string | null {
     if (texts.every((text) => !Number.isNaN(parse(text)))) return format
   }
   return null
-}
-
-/** Would the texts also be dates with day and month exchanged? */
-function isAmbiguous(format: string, texts: readonly string[]): boolean {
-  if (!/%-?m.%-?d.%Y/i.test(format)) return false
-  const exchanged = format.replace(/m(.%-?)d/, 'd$1m')
-  const parse = exactDatetimeParser(exchanged)
-  return texts.every((text) => !Number.isNaN(parse(text)))
 }
 
 /** From so many values on, hardly any repeat tells text or keys from categories. */

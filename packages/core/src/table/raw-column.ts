@@ -51,6 +51,23 @@ export function rawLength(raw: RawColumn): number {
   return raw.kind === 'texts' ? raw.codes.length : raw.values.length
 }
 
+/** The rows from `from` up to, not including, `to`. Texts that none of them has may remain. */
+export function sliceRaw(raw: RawColumn, from: number, to: number): RawColumn {
+  if (raw.kind === 'texts') return { ...raw, codes: raw.codes.slice(from, to) }
+  const values = raw.values.slice(from, to)
+  if (raw.kind === 'datetimes') return { ...raw, values }
+  const spellings = raw.spellings.slice(from, to)
+  const first = raw.others.rows.findIndex((row) => row >= from)
+  const end = raw.others.rows.findIndex((row) => row >= to)
+  const own = first < 0 ? [0, 0] : [first, end < 0 ? undefined : end]
+  const others = {
+    rows: raw.others.rows.slice(...own).map((row) => row - from),
+    texts: raw.others.texts.slice(...own),
+  }
+  const missingCount = spellings.reduce((count, each) => (each === missingSpelling ? count + 1 : count), 0)
+  return { ...raw, values, spellings, others, missingCount, missing: missingCount > 0 ? raw.missing : null }
+}
+
 /** The same column as texts. */
 export function rawTexts(raw: RawColumn): RawTexts {
   if (raw.kind === 'texts') return raw

@@ -4,6 +4,10 @@ import type { RawColumn } from './raw-column.ts'
 /** Takes records one by one and makes columns of their members. */
 export interface RecordBuilders {
   push(record: object): void
+  /** Makes the columns of a record's members, without its row. */
+  see(record: object): void
+  /** Drops all rows since the last `finish` but these (from 0, ascending). */
+  keep(rows: Int32Array): void
   /** Gives the columns so far, in order of first appearance, and starts empty ones of the same names. */
   finish(): RawColumn[]
 }
@@ -32,18 +36,36 @@ export function createRecordBuilders(
     for (; entry.length < length; entry.length++) entry.builder.pushMissing()
   }
 
+  function entryOf(name: string): Entry {
+    const known = entries.get(name)
+    if (known !== undefined) return known
+    const entry = { builder: createColumnBuilder(name), length: 0 }
+    entries.set(name, entry)
+    return entry
+  }
+
   return {
     push(record) {
       // Object.entries, and a map: a member may be called __proto__.
       for (const [name, value] of Object.entries(record)) {
-        const entry = entries.get(name) ?? { builder: createColumnBuilder(name), length: 0 }
-        entries.set(name, entry)
+        const entry = entryOf(name)
         fillMissing(entry)
         pushValue(entry.builder, value, row)
         entry.length++
       }
       row++
       length++
+    },
+    see(record) {
+      for (const name of Object.keys(record)) entryOf(name)
+    },
+    keep(rows) {
+      for (const entry of entries.values()) {
+        fillMissing(entry)
+        entry.builder.keep(rows)
+        entry.length = rows.length
+      }
+      length = rows.length
     },
     finish() {
       const columns = Array.from(entries.values(), (entry) => {

@@ -1,5 +1,6 @@
 import { type Issue, TabricateError, throwIssues } from '../errors.ts'
-import { decodeColumn } from './decode-column.ts'
+import type { Column } from './column.ts'
+import { decodeColumn, type OnMisfit } from './decode-column.ts'
 import { type InferenceOptions, inferSchema } from './infer-schema.ts'
 import { type RawColumn, rawLength } from './raw-column.ts'
 import type { Schema } from './schema.ts'
@@ -26,16 +27,27 @@ export function tableFromRaw(columns: readonly RawColumn[], options: TableOption
   }
   const schema = options.schema ?? inferSchema(columns, options)
   const issues: Issue[] = []
-  const raws = options.schema === undefined ? columns : inOrder(columns, options.schema, issues)
-  throwIssues('INVALID_SCHEMA', 'The columns are not those of the schema', issues)
-  const decoded = raws.map((raw, index) => {
-    const column = schema.columns[index]
-    if (column === undefined) throw new TabricateError('DEFECT', `Column "${raw.name}" has no schema.`)
-    return decodeColumn(raw, column, issues)
-  })
+  const decoded = decodeColumns(columns, schema, ({ column, message }) =>
+    issues.push({ path: ['columns', column], message }),
+  )
   throwIssues('INVALID_SCHEMA', 'Values do not fit the type of their column', issues)
   const [first] = columns
   return { schema, columns: decoded, rowCount: first === undefined ? 0 : rawLength(first) }
+}
+
+/**
+ * The values of all columns of a schema, in its order.
+ * @throws TabricateError `INVALID_SCHEMA` when columns are missing or too many
+ */
+export function decodeColumns(columns: readonly RawColumn[], schema: Schema, onMisfit: OnMisfit): Column[] {
+  const issues: Issue[] = []
+  const raws = inOrder(columns, schema, issues)
+  throwIssues('INVALID_SCHEMA', 'The columns are not those of the schema', issues)
+  return raws.map((raw, index) => {
+    const column = schema.columns[index]
+    if (column === undefined) throw new TabricateError('DEFECT', `Column "${raw.name}" has no schema.`)
+    return decodeColumn(raw, column, onMisfit)
+  })
 }
 
 function inOrder(columns: readonly RawColumn[], schema: Schema, issues: Issue[]): RawColumn[] {

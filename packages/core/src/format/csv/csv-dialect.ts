@@ -29,6 +29,19 @@ export function sniffCsvDialect(sample: string): CsvDialect {
   return { delimiter: most(regular) ?? most(delimiters) ?? ',', newline }
 }
 
+/** Whether the file looks like a table: two complete rows or more, with a delimiter that occurs equally often in each. */
+export function hasRegularRows(sample: string): boolean {
+  const { counts } = countDelimiters(sample)
+  const [header] = counts
+  return (
+    counts.length > 1 &&
+    delimiters.some((each) => {
+      const count = header?.get(each) ?? 0
+      return count > 0 && counts.every((row) => row.get(each) === count)
+    })
+  )
+}
+
 /** How often each delimiter occurs in every complete row; the last row counts only when it is the only one. */
 function countDelimiters(sample: string): { counts: ReadonlyMap<string, number>[]; newline: Newline } {
   const counts: Map<string, number>[] = []

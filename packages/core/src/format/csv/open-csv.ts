@@ -2,11 +2,12 @@ import { type Issue, TabricateError, throwIssues } from '../../errors.ts'
 import { type Source, sourceText, type TextEncodingName } from '../text-source.ts'
 import { type CsvDialect, type Delimiter, type Newline, sniffCsvDialect } from './csv-dialect.ts'
 import { createRowSplitter, type RowSplitter } from './row-splitter.ts'
+import { unifyLineEnds } from './unify-line-ends.ts'
 
 export interface CsvReadOptions {
   /** Default: found from the file, see {@link sniffCsvDialect}. */
   readonly delimiter?: Delimiter
-  /** Default: found from the file. */
+  /** The only line end there is. Default: any of them, also mixed; the first is the dialect's. */
   readonly newline?: Newline
   /** Default: found from the file: UTF-8, UTF-16 or Windows-1252. */
   readonly encoding?: TextEncodingName
@@ -48,7 +49,12 @@ export async function openCsv(source: Source, options: CsvReadOptions = {}): Pro
     newline: options.newline ?? sniffed.newline,
   }
   const issues: Issue[] = []
-  const rows = splitRows(sample, parts, createRowSplitter(dialect), issues)
+  const split = createRowSplitter(dialect)
+  const splitter: RowSplitter =
+    options.newline === undefined
+      ? (text, isLast) => split(unifyLineEnds(text, dialect, isLast), isLast)
+      : split
+  const rows = splitRows(sample, parts, splitter, issues)
   if (options.names !== undefined) {
     checkNames(options.names)
     return {
@@ -83,7 +89,7 @@ async function* splitRows(
     const found = splitter(text, isLast)
     for (const { row, message } of found.errors) issues.push({ path: ['rows', firstRow + row], message })
     firstRow += found.rows.length
-    rest = text.slice(found.end)
+    rest = found.rest
     return found.rows
   }
   // What is left of a row longer than the parts is not split again before as much has been added: cost stays linear.

@@ -1,30 +1,59 @@
-import { TabricateError } from '../../errors.ts'
+import { chunkRowsOf } from '../../table/chunk-rows.ts'
 import { type ColumnBuilder, createColumnBuilder } from '../../table/column-builder.ts'
+import type { RawColumn } from '../../table/raw-column.ts'
+import { type RawTable, rawTableOf, tableFromRawTable } from '../../table/raw-table.ts'
+import { type RowSampleOptions, rowSamplerOf } from '../../table/row-sampler.ts'
 import type { Schema } from '../../table/schema.ts'
 import type { Table } from '../../table/table.ts'
 import { type TableOptions, tableFromRaw } from '../../table/table-from-raw.ts'
 import type { Source } from '../text-source.ts'
 import { type CsvReadOptions, openCsv } from './open-csv.ts'
 
-export interface CsvParseOptions extends CsvReadOptions, TableOptions {}
+export interface CsvParseOptions extends CsvReadOptions, TableOptions, RowSampleOptions {}
 
 /**
  * Reads a table from separated values: text, bytes, a Blob or a stream of parts.
  *
  * The first row names the columns. Blank lines are passed over, except in a table of one column, where they are cells. A
  * header alone gives a table of no rows. Cells keep their text: spaces, formulas and leading zeros too. Memory: about nine
- * bytes a number, four a text, and every different text once.
+ * bytes a number, four a text, and every different text once; with `sampleRows` that of twice so many rows.
  * @throws TabricateError `PARSE_FAILED` (row and remedy in `issues`), `INVALID_SCHEMA` (see {@link tableFromRaw})
  */
 export async function parseCsv(source: Source, options: CsvParseOptions = {}): Promise<Table> {
+  const { raw, decimalComma } = await readCsv(source, options)
+  return tableFromRawTable(raw, { ...options, decimalComma: options.decimalComma ?? decimalComma })
+}
+
+/** The columns of separated values before types, and whether the file may have decimal commas: if it is not separated by them. */
+export async function readCsv(
+  source: Source,
+  options: CsvReadOptions & RowSampleOptions = {},
+): Promise<{ readonly raw: RawTable; readonly decimalComma: boolean }> {
   const { names, batches, dialect } = await openCsv(source, options)
+  const sampler = rowSamplerOf(options, names.length)
   const builders = names.map(createColumnBuilder)
-  for await (const rows of batches) pushRows(builders, rows)
-  const decimalComma = options.decimalComma ?? dialect.delimiter !== ','
-  return tableFromRaw(
-    builders.map((builder) => builder.finish()),
-    { ...options, decimalComma },
-  )
+  let rowCount = 0
+  const keep = (kept: Int32Array) => {
+    for (const builder of builders) builder.keep(kept)
+    rowCount = kept.length
+  }
+  for await (const rows of batches) {
+    if (sampler === null) {
+      pushRows(builders, rows)
+      rowCount += rows.length
+      continue
+    }
+    for (const row of rows) {
+      if (!sampler.takes()) continue
+      for (const [index, builder] of builders.entries()) builder.pushText(row[index] ?? '')
+      rowCount++
+      const kept = sampler.surplus()
+      if (kept !== null) keep(kept)
+    }
+  }
+  if (sampler !== null) keep(sampler.finish())
+  const columns = builders.map((builder) => builder.finish())
+  return { raw: rawTableOf(columns, rowCount, sampler), decimalComma: dialect.delimiter !== ',' }
 }
 
 export interface CsvStreamOptions extends CsvReadOptions {
@@ -40,20 +69,19 @@ export interface CsvStreamOptions extends CsvReadOptions {
  * @throws TabricateError as {@link parseCsv}
  */
 export async function* streamCsv(source: Source, options: CsvStreamOptions): AsyncGenerator<Table> {
-  const { schema, chunkRows = 10_000 } = options
-  if (!Number.isInteger(chunkRows) || chunkRows < 1) {
-    throw new TabricateError(
-      'INVALID_OPTIONS',
-      `chunkRows must be a whole number from 1 on; it is ${chunkRows}.`,
-    )
-  }
+  const { schema } = options
+  for await (const columns of csvChunks(source, options)) yield tableFromRaw(columns, { schema })
+}
+
+/** The columns of separated values before types, `chunkRows` rows at a time. */
+export async function* csvChunks(
+  source: Source,
+  options: CsvReadOptions & { readonly chunkRows?: number } = {},
+): AsyncGenerator<RawColumn[]> {
+  const chunkRows = chunkRowsOf(options)
   const { names, batches } = await openCsv(source, options)
   const builders = names.map(createColumnBuilder)
-  const finish = () =>
-    tableFromRaw(
-      builders.map((builder) => builder.finish()),
-      { schema },
-    )
+  const finish = () => builders.map((builder) => builder.finish())
   let count = 0
   for await (const rows of batches) {
     for (let from = 0; from < rows.length; ) {

@@ -6,8 +6,8 @@ export interface SplitRows {
   readonly rows: string[][]
   /** `row` counts from 0 within `rows`. */
   readonly errors: readonly { readonly row: number; readonly message: string }[]
-  /** Where the first incomplete row begins. */
-  readonly end: number
+  /** The text from the first incomplete row on. */
+  readonly rest: string
 }
 
 /** Splits text into rows of cells; unless `isLast`, the last row may go on and is left. */
@@ -27,7 +27,7 @@ export function createRowSplitter({ delimiter, newline }: CsvDialect): RowSplitt
       errors: errors
         .filter((error) => error.row < data.length)
         .map((error) => ({ row: error.row, message: messages[error.code] ?? error.message })),
-      end: meta.cursor,
+      rest: text.slice(meta.cursor),
     }
   }
 }

@@ -67,6 +67,52 @@ describe('parseJson', () => {
   })
 })
 
+describe('an array in parts', () => {
+  it('is read element by element, wherever it is cut', async () => {
+    const text = ' [ {"a":"],[{\\"","b":1} ,\n{"a":"\\\\","b":2},{"a":"}","b":12345678901234567890} ] \n'
+    const whole = formatJson(await parseJson(text))
+    expect(whole).toBe(
+      '[{"a":"],[{\\"","b":"1"},\n{"a":"\\\\","b":"2"},\n{"a":"}","b":"12345678901234567890"}]\n',
+    )
+    for (let length = 1; length < 12; length++) {
+      expect(formatJson(await parseJson(slices(text, length)))).toBe(whole)
+    }
+  })
+
+  it('is streamed: rows come before the text has ended', async () => {
+    const { schema } = await parseJson('[{"n":1}]')
+    let given = 0
+    async function* source() {
+      yield '['
+      for (; given < 1000; given++) yield `${given === 0 ? '' : ','}{"n":${given}}`
+      yield ']'
+    }
+    const tables = streamJson(source(), { schema, chunkRows: 10 })
+    expect((await tables.next()).value).toMatchObject({ rowCount: 10 })
+    // The eleventh element's comma ends the tenth.
+    expect(given).toBeLessThan(13)
+    let rows = 10
+    for await (const { rowCount } of tables) rows += rowCount
+    expect(rows).toBe(1000)
+  })
+
+  it.each([
+    ['text after it', '[{"a":1}] x', 'text follows the closing bracket'],
+    ['a second array', '[{"a":1}][]', 'text follows the closing bracket'],
+    ['no end', '[{"a":1},{"a"', 'it ends within element 2, before the closing bracket'],
+    ['a comma at its end', '[{"a":1},]', 'rows[2]: is no JSON'],
+    ['elements that are no JSON', '[{"a":1},{a:2},{"a":3},{]', 'rows[2]: is no JSON'],
+  ])('is refused with %s', async (_, text, message) => {
+    for (const source of [text, slices(text, 3)]) {
+      const read = parseJson(source)
+      await expect(read).rejects.toMatchObject({
+        code: 'PARSE_FAILED',
+        message: expect.stringContaining(message),
+      })
+    }
+  })
+})
+
 describe('parseJson refuses', () => {
   it.each([
     ['an empty file', ' \n', 'The file is empty'],

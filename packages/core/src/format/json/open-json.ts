@@ -1,5 +1,7 @@
 import { type Issue, TabricateError } from '../../errors.ts'
 import { type Source, sourceText, type TextEncodingName } from '../text-source.ts'
+import { arrayRecords } from './array-records.ts'
+import { type JsonRecord, jsonReason, maxJsonIssues, maxRecordLength } from './json-record.ts'
 import { parseJsonExactly } from './parse-json-exactly.ts'
 
 export interface JsonReadOptions {
@@ -7,19 +9,9 @@ export interface JsonReadOptions {
   readonly encoding?: TextEncodingName
 }
 
-/** One record, and its row: the element's number in an array, or the line, both from 1. */
-export interface JsonRecord {
-  readonly value: unknown
-  readonly row: number
-}
-
-const maxLineLength = 1 << 27
-const maxIssues = 100
-
 /**
- * The records of a JSON file, in batches: the elements of one array, or one value a line (JSON Lines). An array is read as a
- * whole, lines as they come.
- * @throws TabricateError `PARSE_FAILED` when the text is neither. Lines that are no JSON become `issues`.
+ * The records of a JSON file, in batches as they come: the elements of one array, or one value a line (JSON Lines).
+ * @throws TabricateError `PARSE_FAILED` when the text is neither. Elements and lines that are no JSON become `issues`.
  */
 export async function* jsonRecords(
   source: Source,
@@ -37,28 +29,9 @@ export async function* jsonRecords(
       )
     text += next.value
   }
-  if (text.trimStart().startsWith('[')) yield arrayRecords(await rest(text, parts))
+  const start = text.trimStart()
+  if (start.startsWith('[')) yield* arrayRecords(start.slice(1), parts, issues)
   else yield* lineRecords(text, parts, issues)
-}
-
-async function rest(start: string, parts: AsyncGenerator<string>): Promise<string> {
-  const pieces = [start]
-  for await (const part of parts) pieces.push(part)
-  return pieces.join('')
-}
-
-function arrayRecords(text: string): JsonRecord[] {
-  let values: unknown
-  try {
-    values = parseJsonExactly(text)
-  } catch (cause) {
-    throw new TabricateError(
-      'PARSE_FAILED',
-      `The file begins like a JSON array but is none: ${reason(cause)}.`,
-      { cause },
-    )
-  }
-  return Array.isArray(values) ? values.map((value: unknown, index) => ({ value, row: index + 1 })) : []
 }
 
 async function* lineRecords(
@@ -72,13 +45,13 @@ async function* lineRecords(
     const records: JsonRecord[] = []
     for (const each of text.split('\n')) {
       const row = line++
-      if (each.trim() === '' || issues.length >= maxIssues) continue
+      if (each.trim() === '' || issues.length >= maxJsonIssues) continue
       try {
         records.push({ value: parseJsonExactly(each), row })
       } catch (cause) {
         issues.push({
           path: ['rows', row],
-          message: `is no JSON: ${reason(cause)}. Write an array of objects, or an object a line`,
+          message: `is no JSON: ${jsonReason(cause)}. Write an array of objects, or an object a line`,
         })
       }
     }
@@ -91,9 +64,9 @@ async function* lineRecords(
       const records = read(pending.slice(0, end))
       pending = pending.slice(end + 1)
       if (records.length > 0) yield records
-      if (issues.length >= maxIssues) return
+      if (issues.length >= maxJsonIssues) return
     }
-    if (pending.length > maxLineLength) {
+    if (pending.length > maxRecordLength) {
       issues.push({
         path: ['rows', line],
         message: 'has more than 128 million characters. Write an object a line',
@@ -108,8 +81,4 @@ async function* lineRecords(
   }
   const records = read(pending)
   if (records.length > 0) yield records
-}
-
-function reason(cause: unknown): string {
-  return cause instanceof Error ? cause.message.slice(0, 200) : String(cause)
 }

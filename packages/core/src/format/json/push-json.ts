@@ -2,12 +2,16 @@ import type { Issue } from '../../errors.ts'
 import type { ColumnBuilder } from '../../table/column-builder.ts'
 import type { RawColumn } from '../../table/raw-column.ts'
 import { createRecordBuilders } from '../../table/record-builders.ts'
-import type { JsonRecord } from './open-json.ts'
+import type { JsonRecord } from './json-record.ts'
 import { exactNumberText } from './parse-json-exactly.ts'
 
 /** Takes the records of a JSON file one by one. */
 export interface JsonBuilders {
   push(record: JsonRecord): void
+  /** Makes the record's columns without its row, or reports that it is no object. */
+  see(record: JsonRecord): void
+  /** Drops all rows since the last `finish` but these (from 0, ascending). */
+  keep(rows: Int32Array): void
   finish(): RawColumn[]
 }
 
@@ -25,20 +29,33 @@ export function createJsonBuilders(issues: Issue[], names: readonly string[] = [
     const message = `is ${kindOf(value)}, must be a text, a number, true, false or null; flatten it into columns of its own`
     report(['rows', row, builder.name], message)
   }, names)
+
+  /** The record as an object; null, with an issue, when it is none. */
+  function objectOf({ value, row: place }: JsonRecord): object | null {
+    row = place
+    if (
+      typeof value !== 'object' ||
+      value === null ||
+      Array.isArray(value) ||
+      exactNumberText(value) !== undefined
+    ) {
+      report(['rows', row], `is ${kindOf(value)}, must be an object with a value for each column`)
+      return null
+    }
+    if ('' in value) report(['rows', row], 'has a member without a name; every column needs one')
+    return '' in value ? null : value
+  }
+
   return {
     push(record) {
-      row = record.row
-      const { value } = record
-      if (
-        typeof value !== 'object' ||
-        value === null ||
-        Array.isArray(value) ||
-        exactNumberText(value) !== undefined
-      ) {
-        report(['rows', row], `is ${kindOf(value)}, must be an object with a value for each column`)
-      } else if ('' in value) report(['rows', row], 'has a member without a name; every column needs one')
-      else builders.push(value)
+      const value = objectOf(record)
+      if (value !== null) builders.push(value)
     },
+    see(record) {
+      const value = objectOf(record)
+      if (value !== null) builders.see(value)
+    },
+    keep: builders.keep,
     finish: builders.finish,
   }
 }

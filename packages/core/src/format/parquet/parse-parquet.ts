@@ -1,8 +1,11 @@
 import { type FileMetaData, parquetMetadataAsync, parquetRead, type SchemaElement } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { type Issue, TabricateError, throwIssues } from '../../errors.ts'
+import { chunkRowsOf } from '../../table/chunk-rows.ts'
 import { createColumnBuilder } from '../../table/column-builder.ts'
-import type { RawColumn } from '../../table/raw-column.ts'
+import { type RawColumn, sliceRaw } from '../../table/raw-column.ts'
+import { type RawTable, rawTableOf, tableFromRawTable } from '../../table/raw-table.ts'
+import { type RowSampleOptions, rowSamplerOf, samplePlaces } from '../../table/row-sampler.ts'
 import type { Schema } from '../../table/schema.ts'
 import type { Table } from '../../table/table.ts'
 import { type TableOptions, tableFromRaw } from '../../table/table-from-raw.ts'
@@ -17,7 +20,7 @@ export interface ParquetReadOptions {
   readonly maxCells?: number
 }
 
-export interface ParquetParseOptions extends ParquetReadOptions, TableOptions {}
+export interface ParquetParseOptions extends ParquetReadOptions, TableOptions, RowSampleOptions {}
 
 /**
  * Reads a table from a Parquet file, one column at a time. Whole numbers beyond 2^53, decimals of more than 15 digits and times
@@ -27,40 +30,59 @@ export interface ParquetParseOptions extends ParquetReadOptions, TableOptions {}
  *   `INVALID_SCHEMA` (see {@link tableFromRaw})
  */
 export async function parseParquet(source: FileSource, options: ParquetParseOptions = {}): Promise<Table> {
+  return tableFromRawTable(await readParquet(source, options), options)
+}
+
+/** The columns of a Parquet file before types. */
+export async function readParquet(
+  source: FileSource,
+  options: ParquetReadOptions & RowSampleOptions = {},
+): Promise<RawTable> {
   const file = await openParquet(source, options)
-  const raws: RawColumn[] = []
-  for (const column of file.columns) raws.push(await readColumn(file, column, 0, file.rowCount))
-  return withRowCount(tableFromRaw(raws, options), file.rowCount)
+  const sampler = rowSamplerOf(options, file.columns.length)
+  const places = sampler === null ? null : samplePlaces(file.rowCount, sampler)
+  const columns: RawColumn[] = []
+  for (const column of file.columns) columns.push(await readColumn(file, column, 0, file.rowCount, places))
+  return rawTableOf(columns, places?.length ?? file.rowCount, sampler)
 }
 
 export interface ParquetStreamOptions extends ParquetReadOptions {
   /** The schema to read by, so that all chunks are alike. */
   readonly schema: Schema
-  /** Rows of each table but the last. Default 10,000. */
+  /** Rows of each table but the last of a row group. Default 10,000. */
   readonly chunkRows?: number
 }
 
 /**
- * Reads a Parquet file of any length as a stream of tables with the same schema, in the memory of a row group.
+ * Reads a Parquet file of any length as a stream of tables with the same schema, in the memory of a row group. No table spans two
+ * row groups.
  * @throws TabricateError as {@link parseParquet}
  */
 export async function* streamParquet(
   source: FileSource,
   options: ParquetStreamOptions,
 ): AsyncGenerator<Table> {
-  const { schema, chunkRows = 10_000 } = options
-  if (!Number.isInteger(chunkRows) || chunkRows < 1) {
-    throw new TabricateError(
-      'INVALID_OPTIONS',
-      `chunkRows must be a whole number from 1 on; it is ${chunkRows}.`,
-    )
+  const { schema } = options
+  for await (const { columns, rowCount } of parquetChunks(source, options)) {
+    // A table without columns has rows all the same.
+    yield { ...tableFromRaw(columns, { schema }), rowCount }
   }
+}
+
+/** The columns of a Parquet file before types, `chunkRows` rows at a time. */
+export async function* parquetChunks(
+  source: FileSource,
+  options: ParquetReadOptions & { readonly chunkRows?: number } = {},
+): AsyncGenerator<{ readonly columns: RawColumn[]; readonly rowCount: number }> {
+  const chunkRows = chunkRowsOf(options)
   const file = await openParquet(source, options)
-  for (let from = 0; from < file.rowCount; from += chunkRows) {
-    const to = Math.min(from + chunkRows, file.rowCount)
-    const raws: RawColumn[] = []
-    for (const column of file.columns) raws.push(await readColumn(file, column, from, to))
-    yield withRowCount(tableFromRaw(raws, { schema }), to - from)
+  for (const [start, end] of rowGroups(file.metadata, 0, file.rowCount)) {
+    const group: RawColumn[] = []
+    for (const column of file.columns) group.push(await readColumn(file, column, start, end, null))
+    for (let from = 0; from < end - start; from += chunkRows) {
+      const rowCount = Math.min(chunkRows, end - start - from)
+      yield { columns: group.map((raw) => sliceRaw(raw, from, from + rowCount)), rowCount }
+    }
   }
 }
 
@@ -146,6 +168,7 @@ async function readColumn(
   { name, type }: ParquetColumn,
   from: number,
   to: number,
+  places: Float64Array | null,
 ): Promise<RawColumn> {
   const cells =
     type.kind === 'timestamp' || type.kind === 'date'
@@ -153,6 +176,7 @@ async function readColumn(
       : plainCells(name, type)
   if (from === 0) await checkPages(file.file, file.metadata, name).catch((cause: unknown) => refuse(cause))
   let next = from
+  let taken = 0
   for (const [start, end] of rowGroups(file.metadata, from, to)) {
     for (const { values, firstRow } of await readChunks(file, name, start, end)) {
       for (
@@ -162,6 +186,10 @@ async function readColumn(
       ) {
         const value = values[index]
         next++
+        if (places !== null && places[taken++] !== next - 1) {
+          taken--
+          continue
+        }
         if (value === null || value === undefined) cells.pushMissing()
         else if (!cells.push(value)) refuseValue(name, next)
       }
@@ -253,9 +281,4 @@ function refuseValue(name: string, row: number): never {
       issues: [{ path: ['rows', row, name], message: 'holds bytes that are no value of its type' }],
     },
   )
-}
-
-/** A table without columns has rows all the same. */
-function withRowCount(table: Table, rowCount: number): Table {
-  return { ...table, rowCount }
 }

@@ -1,7 +1,9 @@
 import { type CellObject, read, utils, type WorkBook, type WorkSheet } from 'xlsx'
 import { type Issue, TabricateError, throwIssues } from '../../errors.ts'
+import { type RawTable, rawTableOf, tableFromRawTable } from '../../table/raw-table.ts'
+import { type RowSampleOptions, rowSamplerOf, samplePlaces } from '../../table/row-sampler.ts'
 import type { Table } from '../../table/table.ts'
-import { type TableOptions, tableFromRaw } from '../../table/table-from-raw.ts'
+import type { TableOptions } from '../../table/table-from-raw.ts'
 import { allBytes, type FileSource } from '../random-access.ts'
 import { checkZip } from './check-zip.ts'
 import { isBlank, xlsxColumn } from './xlsx-column.ts'
@@ -15,7 +17,7 @@ export interface XlsxReadOptions {
   readonly maxUnzippedBytes?: number
 }
 
-export interface XlsxParseOptions extends XlsxReadOptions, TableOptions {}
+export interface XlsxParseOptions extends XlsxReadOptions, TableOptions, RowSampleOptions {}
 
 /**
  * Reads a table from a sheet of an XLSX file. The whole file is held in memory.
@@ -26,6 +28,14 @@ export interface XlsxParseOptions extends XlsxReadOptions, TableOptions {}
  *   cells with errors; `INVALID_SCHEMA` (see {@link tableFromRaw})
  */
 export async function parseXlsx(source: FileSource, options: XlsxParseOptions = {}): Promise<Table> {
+  return tableFromRawTable(await readXlsx(source, options), options)
+}
+
+/** The columns of a sheet before types. */
+export async function readXlsx(
+  source: FileSource,
+  options: XlsxReadOptions & RowSampleOptions = {},
+): Promise<RawTable> {
   const { maxCells = 20_000_000, maxUnzippedBytes = 512 * 1024 * 1024 } = options
   const bytes = await allBytes(source)
   await checkZip(bytes, maxUnzippedBytes).catch(refuse)
@@ -35,17 +45,21 @@ export async function parseXlsx(source: FileSource, options: XlsxParseOptions = 
   const issues: Issue[] = []
   const columns = namedColumns(header, body, issues)
   throwIssues('PARSE_FAILED', 'The names in the first row are not usable (columns counted from 1)', issues)
-  const place = { firstRow: rows.firstRow + 1, is1904: book.Workbook?.WBProps?.date1904 === true }
+  const sampler = rowSamplerOf(options, columns.length)
+  const places = sampler === null ? null : samplePlaces(body.length, sampler)
+  const taken = places === null ? body : Array.from(places, (place) => body[place] ?? [])
+  const rowOf = (index: number) => rows.firstRow + 1 + (places?.[index] ?? index)
+  const is1904 = book.Workbook?.WBProps?.date1904 === true
   const raws = columns.map(({ name, index }) =>
     xlsxColumn(
       name,
-      body.map((row) => row[index]),
-      place,
+      taken.map((row) => row[index]),
+      { rowOf, is1904 },
       issues,
     ),
   )
   throwIssues('PARSE_FAILED', 'Cells could not be read', issues)
-  return tableFromRaw(raws, options)
+  return rawTableOf(raws, taken.length, sampler)
 }
 
 type Cells = readonly (CellObject | undefined)[]

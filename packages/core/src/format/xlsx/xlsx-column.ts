@@ -9,13 +9,13 @@ import { isDateFormat, serialToMs } from './serial-date.ts'
 const notAvailable = 42
 
 /**
- * A column of cells from top to bottom, the first in row `firstRow` of the sheet. Cells that are all dates make a column of
+ * A column of cells from top to bottom; `rowOf` gives a cell's row in the sheet, for issues. Cells that are all dates make a column of
  * dates; texts stay texts, formulas give their last value.
  */
 export function xlsxColumn(
   name: string,
   cells: readonly (CellObject | undefined)[],
-  sheet: { readonly firstRow: number; readonly is1904: boolean },
+  sheet: { readonly rowOf: (index: number) => number; readonly is1904: boolean },
   issues: Issue[],
 ): RawColumn {
   const times = cells.map((cell) => timeOf(cell, sheet.is1904))
@@ -36,7 +36,7 @@ export function xlsxColumn(
       builder.pushMissing()
       if (issues.length < 100) {
         issues.push({
-          path: ['rows', sheet.firstRow + index, name],
+          path: ['rows', sheet.rowOf(index), name],
           message: `holds the error ${cell.w ?? String(value)}; mend or clear the cell`,
         })
       }
