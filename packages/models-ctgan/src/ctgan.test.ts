@@ -121,11 +121,12 @@ test('a row does not depend on how many are drawn with it', async () => {
 
 test('a foreign checkpoint, state or runtime is refused with a typed error', async () => {
   const foreign = { meta: { hello: 1 }, tensors: {} }
+  const own = (await ctgan(small).fit(mixedTable(50))).checkpoint()
   const code = (expected: string) => (error: unknown) => isTabricateError(error) && error.code === expected
   const context = { options: ctgan(small).options, threads: 1, runtime: undefined }
-  await expect(ctgan(small).fit(mixedTable(50), { checkpoint: foreign })).rejects.toSatisfy(
-    code('MODEL_STATE_INVALID'),
-  )
+  await expect(
+    ctgan(small).fit(mixedTable(50), { ...(own && { checkpoint: { ...own, state: foreign } }) }),
+  ).rejects.toSatisfy(code('MODEL_STATE_INVALID'))
   await expect(ctgan.definition.restore(foreign, context)).rejects.toSatisfy(code('MODEL_STATE_INVALID'))
   await expect(ctgan(small).fit(mixedTable(50), { runtime: { id: 'none' } })).rejects.toSatisfy(
     code('RUNTIME_UNAVAILABLE'),

@@ -5,11 +5,13 @@ import {
   type FitContext,
   type Fitted,
   fitSpanEncoder,
-  type ModelState,
+  maxNetworkCategories,
   type PreparedTable,
+  type QualityProbe,
   type SpanEncoder,
+  splitValidation,
 } from '@tabricate/core'
-import { type Runtime, requireRuntime, type Values } from '@tabricate/nn'
+import { probeInterval, type Runtime, requireRuntime, type TrainingState, type Values } from '@tabricate/nn'
 import {
   type ConditionCounts,
   countConditions,
@@ -18,10 +20,11 @@ import {
   oneCondition,
   samplingConditions,
 } from './condition-sampler.ts'
+import { ctganCost } from './fit-cost.ts'
 import { type CtganOptions, ctganOptions, ctganRules } from './options.ts'
 import { calibrate, createRowSource, type GeneratorShape } from './row-source.ts'
 import { readState, writeState } from './saved-state.ts'
-import { train } from './train.ts'
+import { checkpointOf, train } from './train.ts'
 
 /**
  * CTGAN: a conditional generative adversarial network for tables.
@@ -36,6 +39,8 @@ export const ctgan = defineModel<CtganOptions>({
   version: 1,
   options: ctganOptions,
   rules: ctganRules,
+  maxCategories: maxNetworkCategories,
+  cost: ctganCost,
   fit: fitCtgan,
   async restore(state, { options, runtime, threads }) {
     const { encoder, conditions, weights } = readState(state)
@@ -52,30 +57,41 @@ export const ctgan = defineModel<CtganOptions>({
 async function fitCtgan(prepared: PreparedTable, context: FitContext<CtganOptions>): Promise<Fitted> {
   const { options, rng, threads, signal } = context
   const runtime = await requireRuntime(context.runtime, defaultRuntime)
-  const encoder = await fitSpanEncoder(prepared, { rng: rng.split('modes'), signal })
-  const encoded = encodeSpans(encoder, prepared, rng.split('encode'))
-  const conditions = countConditions(prepared.columns)
-  const trained = await train({
-    ...context,
+  const { training, probe } = splitValidation(prepared, options.validationFraction, rng.split('validation'))
+  const encoder = await fitSpanEncoder(training, { rng: rng.split('modes'), signal })
+  const encoded = encodeSpans(encoder, training, rng.split('encode'))
+  const conditions = countConditions(training.columns)
+  const shape = generatorShape(encoder, conditions, options)
+  const draw = unguided(conditions)
+  const withStatistics = async (weights: Values): Promise<Values> => ({
+    ...weights,
+    ...(await calibrate(runtime, threads, shape, weights, draw, rng.split('calibrate'), signal)),
+  })
+  const score = async (weights: Values, { rowCount, score }: QualityProbe): Promise<number> => {
+    const source = createRowSource(runtime, threads, shape, await withStatistics(weights))
+    try {
+      return score(decodeSpans(encoder, await source.draw(rowCount, rng.split('probe'), draw)))
+    } finally {
+      await source.dispose()
+    }
+  }
+  const { generator, state } = await train({
+    context,
     encoded,
     conditions,
-    rowIndex: indexRows(prepared.columns, conditions),
+    rowIndex: indexRows(training.columns, conditions),
     targetColumns: targetColumns(encoder, conditions),
     runtime,
+    probing: probe && {
+      everyEpochs: probeInterval(options.epochs),
+      score: (weights) => score(weights, probe),
+      keep: options.keep,
+      patience: options.patience,
+    },
   })
-  const shape = generatorShape(encoder, conditions, options)
-  const statistics = await calibrate(
-    runtime,
-    threads,
-    shape,
-    trained.generator,
-    unguided(conditions),
-    rng.split('calibrate'),
-    signal,
-  )
-  const weights = { ...trained.generator, ...statistics }
+  const weights = await withStatistics(generator)
   const joint = options.jointConditions > 0
-  return createFitted({ encoder, conditions, weights, shape, joint }, runtime, threads, trained.checkpoint)
+  return createFitted({ encoder, conditions, weights, shape, joint }, runtime, threads, state)
 }
 
 /** A trained CTGAN: how rows are encoded, how often conditions occur, and the generator. */
@@ -92,7 +108,7 @@ function createFitted(
   { encoder, conditions, weights, shape, joint }: TrainedCtgan,
   runtime: Runtime,
   threads: number,
-  checkpoint: ModelState | undefined,
+  state: TrainingState | undefined,
 ): Fitted {
   const source = createRowSource(runtime, threads, shape, weights)
   return {
@@ -101,7 +117,7 @@ function createFitted(
       return decodeSpans(encoder, await source.draw(count, rng, conditionDraw))
     },
     state: () => writeState({ encoder, conditions, weights }),
-    ...(checkpoint !== undefined && { checkpoint: () => checkpoint }),
+    ...(state !== undefined && { checkpoint: () => checkpointOf(state), curve: state.curve }),
     dispose: () => source.dispose(),
   }
 }

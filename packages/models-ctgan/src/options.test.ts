@@ -4,7 +4,7 @@ import { batchStep, ctganOptions, ctganRules, effectiveBatchSize, paperOptions }
 
 const parse = (given: unknown) => parseOptions('ctgan', ctganOptions, given, ctganRules)
 
-test('the defaults are the paper’s but for three, and the paper’s can be had', () => {
+test('the defaults are the paper’s but for four, and the paper’s can be had', () => {
   expect(parse(paperOptions)).toEqual({
     epochs: 300,
     batchSize: 500,
@@ -22,10 +22,14 @@ test('the defaults are the paper’s but for three, and the paper’s can be had
     logFrequency: true,
     jointConditions: 0,
     ema: 0,
+    validationFraction: 0,
+    keep: 'last',
+    patience: 0,
   })
   expect(parse({})).toEqual({
     ...parse(paperOptions),
     ema: 0.999,
+    validationFraction: 0.05,
     discriminatorSteps: 2,
     minStepsPerEpoch: 20,
   })

@@ -1,4 +1,5 @@
 import type { OptionRule } from '@tabricate/core'
+import { trainingOptions } from '@tabricate/nn'
 import { z } from 'zod'
 
 const layerWidths = z.array(z.int().min(1).max(4096)).min(1).max(8)
@@ -6,7 +7,7 @@ const learningRate = z.number().positive().max(1)
 
 /**
  * Hyper-parameters of CTGAN, by the names of the paper (arXiv 1907.00503, "Modeling Tabular Data using Conditional GAN").
- * Defaults are the paper's, except `ema`, `discriminatorSteps` and `minStepsPerEpoch`: {@link paperOptions} has the paper's throughout.
+ * Defaults are the paper's, except `ema`, `discriminatorSteps`, `minStepsPerEpoch` and `validationFraction`: {@link paperOptions} has the paper's throughout.
  */
 export const ctganOptions = z.strictObject({
   epochs: z.int().min(1).max(100_000).default(300).describe('Passes over the training rows.'),
@@ -72,12 +73,18 @@ export const ctganOptions = z.strictObject({
     .describe(
       'Decay of the running average of the generator’s weights that samples are drawn with; 0 = the last weights.',
     ),
+  ...trainingOptions,
 })
 
 export type CtganOptions = z.infer<typeof ctganOptions>
 
 /** What to give `ctgan` for the paper's training: `ctgan(paperOptions)`. The encodings stay this project's. */
-export const paperOptions: Partial<CtganOptions> = { ema: 0, discriminatorSteps: 1, minStepsPerEpoch: 1 }
+export const paperOptions: Partial<CtganOptions> = {
+  ema: 0,
+  discriminatorSteps: 1,
+  minStepsPerEpoch: 1,
+  validationFraction: 0,
+}
 
 /** Batches are made of whole groups of `pac` rows, and of pairs. */
 export function batchStep(pac: number): number {

@@ -1,9 +1,11 @@
-import type { EncodedTable, EpochReport, ModelState, Rng } from '@tabricate/core'
+import type { EncodedTable, FitContext, ModelState } from '@tabricate/core'
 import {
   averageDecay,
   averagedWeights,
+  type Probing,
   type Runtime,
   readCheckpoint,
+  type TrainingState,
   trainEpochs,
   type Values,
   writeCheckpoint,
@@ -15,33 +17,29 @@ import { averageName, buildTrainingStep } from './training-step.ts'
 
 /** What a training works on. */
 export interface Training {
+  readonly context: FitContext<CtganOptions>
   readonly encoded: EncodedTable
   readonly rowIndex: RowIndex
   readonly conditions: ConditionCounts
   /** Encoded column of each position of the condition vector. */
   readonly targetColumns: Int32Array
-  readonly options: CtganOptions
   readonly runtime: Runtime
-  readonly threads: number
-  readonly rng: Rng
-  readonly signal: AbortSignal | undefined
-  readonly onEpoch: (report: EpochReport) => void
-  readonly onNotice: (notice: string) => void
-  readonly checkpoint: ModelState | undefined
+  readonly probing: Probing | undefined
 }
 
 /** What a training leaves: the averaged weights of the generator, and the state to go on from. */
 export interface Trained {
   readonly generator: Values
-  readonly checkpoint: ModelState
+  readonly state: TrainingState
 }
 
 /** Trains for the epochs that are left. @throws TabricateError `ABORTED`, `TRAINING_DIVERGED`, `MODEL_STATE_INVALID` */
 export async function train(training: Training): Promise<Trained> {
-  const { encoded, conditions, options, checkpoint } = training
+  const { context, encoded, conditions } = training
+  const { options, checkpoint } = context
   const batchSize = effectiveBatchSize(options, encoded.rowCount)
   if (batchSize < options.batchSize) {
-    training.onNotice(
+    context.onNotice(
       `Batches have ${batchSize} rows instead of ${options.batchSize}: the table has ${encoded.rowCount}, and an epoch at least ${options.minStepsPerEpoch} steps.`,
     )
   }
@@ -65,7 +63,7 @@ export async function train(training: Training): Promise<Trained> {
     drawCondition: trainingConditions(conditions, options.logFrequency),
     targetColumns: training.targetColumns,
   })
-  const state = await trainEpochs(
+  const { weights, state } = await trainEpochs(
     {
       ...buildTrainingStep(encoded.layout, shape, options, decay),
       epochs: options.epochs,
@@ -74,16 +72,24 @@ export async function train(training: Training): Promise<Trained> {
       rowsPerEpoch: stepsPerEpoch * shape.batchSize,
       nextFeeds: (rng, index, epoch) => nextFeeds(rng, (epoch + index / stepsPerEpoch) / options.epochs),
       remedy: 'Lower generatorLr and discriminatorLr, or raise batchSize.',
+      weights: (values) => averagedWeights(values, averageName),
+      probing: training.probing,
     },
     {
-      ...training,
-      resume: checkpoint === undefined ? undefined : readCheckpoint('ctgan', checkpoint),
+      ...context,
+      runtime: training.runtime,
+      onCheckpoint: (epoch, current) => context.onCheckpoint(epoch, () => checkpointOf(current())),
+      resume: checkpoint === undefined ? undefined : readCheckpoint(checkpointKind, checkpoint),
     },
   )
-  return {
-    generator: averagedWeights(state.values, averageName),
-    checkpoint: writeCheckpoint('ctgan', state),
-  }
+  return { generator: weights, state }
+}
+
+const checkpointKind = 'ctgan'
+
+/** What {@link train} goes on from. */
+export function checkpointOf(state: TrainingState): ModelState {
+  return writeCheckpoint(checkpointKind, state)
 }
 
 /** Rows that critic updates may judge in one run: about a tenth of a second's work on one core, as long as a cancellation may wait. */

@@ -1,3 +1,4 @@
+import { trainingOptions } from '@tabricate/nn'
 import { z } from 'zod'
 
 const layerWidths = z.array(z.int().min(1).max(4096)).min(1).max(8)
@@ -39,6 +40,7 @@ export const tvaeOptions = z.strictObject({
     .describe(
       'How modes and categories are drawn: with the decoder’s probabilities, or always the likeliest.',
     ),
+  ...trainingOptions,
 })
 
 export type TvaeOptions = z.infer<typeof tvaeOptions>

@@ -1,7 +1,7 @@
 import {
   type EncodedTable,
-  type EpochReport,
   expandRows,
+  type FitContext,
   fillNormal,
   type ModelState,
   type Rng,
@@ -11,8 +11,10 @@ import {
   averageDecay,
   averagedWeights,
   type Feeds,
+  type Probing,
   type Runtime,
   readCheckpoint,
+  type TrainingState,
   trainEpochs,
   type Values,
   writeCheckpoint,
@@ -20,30 +22,27 @@ import {
 import type { TvaeOptions } from './options.ts'
 import { averageName, buildTrainingStep, feedNames } from './training-step.ts'
 
+/** What a training works on. */
 export interface Training {
+  readonly context: FitContext<TvaeOptions>
   readonly encoded: EncodedTable
-  readonly options: TvaeOptions
   readonly runtime: Runtime
-  readonly threads: number
-  readonly rng: Rng
-  readonly signal: AbortSignal | undefined
-  readonly onEpoch: (report: EpochReport) => void
-  readonly checkpoint: ModelState | undefined
+  readonly probing: Probing | undefined
 }
 
 /** What a training leaves: the averaged weights of the decoder, and the state to go on from. */
 export interface Trained {
   readonly decoder: Values
-  readonly checkpoint: ModelState
+  readonly state: TrainingState
 }
 
 /** Trains for the epochs that are left. @throws TabricateError `ABORTED`, `TRAINING_DIVERGED`, `MODEL_STATE_INVALID` */
-export async function train(training: Training): Promise<Trained> {
-  const { encoded, options, checkpoint } = training
+export async function train({ context, encoded, runtime, probing }: Training): Promise<Trained> {
+  const { options, checkpoint } = context
   const batchSize = Math.min(options.batchSize, encoded.rowCount)
   const stepsPerEpoch = Math.ceil(encoded.rowCount / batchSize)
   const decay = averageDecay(options.ema, options.epochs * stepsPerEpoch)
-  const state = await trainEpochs(
+  const { weights, state } = await trainEpochs(
     {
       ...buildTrainingStep(encoded.layout, batchSize, options, decay),
       epochs: options.epochs,
@@ -52,10 +51,24 @@ export async function train(training: Training): Promise<Trained> {
       rowsPerEpoch: encoded.rowCount,
       ...createBatches(encoded, batchSize, options.embeddingDim),
       remedy: 'Lower lr, or raise batchSize.',
+      weights: (values) => averagedWeights(values, averageName),
+      probing,
     },
-    { ...training, resume: checkpoint === undefined ? undefined : readCheckpoint('tvae', checkpoint) },
+    {
+      ...context,
+      runtime,
+      onCheckpoint: (epoch, current) => context.onCheckpoint(epoch, () => checkpointOf(current())),
+      resume: checkpoint === undefined ? undefined : readCheckpoint(checkpointKind, checkpoint),
+    },
   )
-  return { decoder: averagedWeights(state.values, averageName), checkpoint: writeCheckpoint('tvae', state) }
+  return { decoder: weights, state }
+}
+
+const checkpointKind = 'tvae'
+
+/** What {@link train} goes on from. */
+export function checkpointOf(state: TrainingState): ModelState {
+  return writeCheckpoint(checkpointKind, state)
 }
 
 /** Every row once an epoch, in random order; rows that fill up the last batch have weight 0. */

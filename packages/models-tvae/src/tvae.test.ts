@@ -34,7 +34,7 @@ test('the loss falls: a row’s surprise after 40 epochs is well below that of t
 
 test('deviations of scalars stay within their bounds', async () => {
   const synthesizer = await tvae({ ...small, lr: 0.5 }).fit(mixedTable(100))
-  const deviations = synthesizer.checkpoint()?.tensors['decoder.deviations']
+  const deviations = synthesizer.checkpoint()?.state.tensors['state/decoder.deviations']
   expect(deviations?.every((value) => value >= Math.fround(0.01) && value <= 1)).toBe(true)
 })
 

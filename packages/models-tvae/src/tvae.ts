@@ -5,17 +5,27 @@ import {
   type FitContext,
   type Fitted,
   fitSpanEncoder,
-  type ModelState,
+  maxNetworkCategories,
   type PreparedTable,
+  type QualityProbe,
   type SpanEncoder,
   spanEncoderSchema,
+  splitValidation,
   TabricateError,
   toJson,
 } from '@tabricate/core'
-import { floatTensors, type Runtime, requireRuntime, type Values } from '@tabricate/nn'
+import {
+  floatTensors,
+  probeInterval,
+  type Runtime,
+  requireRuntime,
+  type TrainingState,
+  type Values,
+} from '@tabricate/nn'
+import { tvaeCost } from './fit-cost.ts'
 import { type TvaeOptions, tvaeOptions } from './options.ts'
 import { createRowSource } from './row-source.ts'
-import { train } from './train.ts'
+import { checkpointOf, train } from './train.ts'
 
 /**
  * TVAE: a variational autoencoder for tables.
@@ -28,6 +38,8 @@ export const tvae = defineModel<TvaeOptions>({
   id: 'tvae',
   version: 1,
   options: tvaeOptions,
+  maxCategories: maxNetworkCategories,
+  cost: tvaeCost,
   fit: fitTvae,
   async restore(state, { options, runtime, threads }) {
     const encoder = spanEncoderSchema.safeParse(state.meta)
@@ -44,10 +56,29 @@ export const tvae = defineModel<TvaeOptions>({
 async function fitTvae(prepared: PreparedTable, context: FitContext<TvaeOptions>): Promise<Fitted> {
   const { options, rng, threads, signal } = context
   const runtime = await requireRuntime(context.runtime, defaultRuntime)
-  const encoder = await fitSpanEncoder(prepared, { rng: rng.split('modes'), signal })
-  const encoded = encodeSpans(encoder, prepared, rng.split('encode'))
-  const { decoder, checkpoint } = await train({ ...context, encoded, runtime })
-  return createFitted({ encoder, decoder }, options, runtime, threads, checkpoint)
+  const { training, probe } = splitValidation(prepared, options.validationFraction, rng.split('validation'))
+  const encoder = await fitSpanEncoder(training, { rng: rng.split('modes'), signal })
+  const encoded = encodeSpans(encoder, training, rng.split('encode'))
+  const score = async (weights: Values, { rowCount, score }: QualityProbe): Promise<number> => {
+    const source = createRowSource(runtime, threads, encoder.layout, options, weights)
+    try {
+      return score(decodeSpans(encoder, await source.draw(rowCount, rng.split('probe'))))
+    } finally {
+      await source.dispose()
+    }
+  }
+  const { decoder, state } = await train({
+    context,
+    encoded,
+    runtime,
+    probing: probe && {
+      everyEpochs: probeInterval(options.epochs),
+      score: (weights) => score(weights, probe),
+      keep: options.keep,
+      patience: options.patience,
+    },
+  })
+  return createFitted({ encoder, decoder }, options, runtime, threads, state)
 }
 
 /** A trained TVAE: how rows are encoded, and the decoder's weights. */
@@ -61,13 +92,13 @@ function createFitted(
   options: TvaeOptions,
   runtime: Runtime,
   threads: number,
-  checkpoint: ModelState | undefined,
+  state: TrainingState | undefined,
 ): Fitted {
   const source = createRowSource(runtime, threads, encoder.layout, options, decoder)
   return {
     draw: async (count, rng) => decodeSpans(encoder, await source.draw(count, rng)),
     state: () => ({ meta: toJson(encoder), tensors: decoder }),
-    ...(checkpoint !== undefined && { checkpoint: () => checkpoint }),
+    ...(state !== undefined && { checkpoint: () => checkpointOf(state), curve: state.curve }),
     dispose: () => source.dispose(),
   }
 }

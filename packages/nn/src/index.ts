@@ -58,11 +58,16 @@ export { referenceRuntime } from './reference/reference-runtime.ts'
 export { requireRuntime } from './runtime/require-runtime.ts'
 export type { CompileOptions, Feeds, Program, Runtime, Step, Transition, Values } from './runtime/runtime.ts'
 export { stateOf } from './runtime/state-of.ts'
+export { type StepCost, stepCost } from './runtime/step-cost.ts'
 export { averageDecay, averagedWeights } from './training/averaging.ts'
 export { floatTensors, readCheckpoint, writeCheckpoint } from './training/checkpoint.ts'
+export { type Best, type CurvePoint, type Probing, probeInterval } from './training/probing.ts'
 export {
+  type Resumption,
   type TrainingArguments,
   type TrainingPlan,
+  type TrainingResult,
   type TrainingState,
   trainEpochs,
 } from './training/train-epochs.ts'
+export { trainingOptions } from './training/training-options.ts'

@@ -37,7 +37,21 @@ const planned = {
 }
 const codes = z.array(z.int().min(0))
 const columnPlan = z.discriminatedUnion('kind', [
-  z.strictObject({ ...planned, kind: z.literal('categories'), categories: z.array(z.string()), used: codes }),
+  z.strictObject({
+    ...planned,
+    kind: z.literal('categories'),
+    categories: z.array(z.string()),
+    used: codes,
+    groups: z
+      .strictObject({
+        codes,
+        counts: codes,
+        codeCount: z.int().min(1),
+        keptCount: z.int().min(0),
+        alikeCount: z.int().min(0),
+      })
+      .exactOptional(),
+  }),
   z.strictObject({ ...planned, kind: z.literal('booleans'), used: codes }),
   z.strictObject({
     ...planned,
@@ -89,5 +103,12 @@ export const snapshotSchema: ZodType<Omit<SynthesizerSnapshot, 'state'>> = z.str
     columns: z.array(columnPlan),
   }),
   shapes: z.array(columnShape),
+  curve: z.array(
+    z.strictObject({
+      epoch: z.int().min(1),
+      losses: z.record(z.string(), z.number()),
+      quality: z.number().exactOptional(),
+    }),
+  ),
   constraints: z.array(z.string()),
 })

@@ -2,6 +2,7 @@ import { prepareTable } from '../encoding/prepare-table.ts'
 import { type Issue, TabricateError, throwIfAborted, throwIssues } from '../errors.ts'
 import { createRng } from '../random/rng.ts'
 import { validateTable } from '../table/validate-table.ts'
+import { checkOrigin, checkpointOrigin } from './checkpoint-origin.ts'
 import type {
   FitArguments,
   Model,
@@ -11,6 +12,9 @@ import type {
   Synthesizer,
   SynthesizerSnapshot,
 } from './model.ts'
+import { countingCost } from './fit-cost.ts'
+import { priceFit } from './fit-estimate.ts'
+import { encodingOf, groupNotices } from './model-encoding.ts'
 import { parseOptions } from './options.ts'
 import { columnShapes } from './postconditions.ts'
 import { trackProgress } from './progress.ts'
@@ -51,6 +55,12 @@ export function defineModel<Options>(definition: ModelDefinition<Options>): Mode
       id: definition.id,
       options,
       fit: (table, fitArguments = {}) => fitModel(definition, options, table, fitArguments),
+      estimate(table, estimateArguments = {}) {
+        validateTable(table)
+        const { prepared, plan } = prepareTable(table, encodingOf(definition, estimateArguments.encoding))
+        const cost = definition.cost?.(prepared, options) ?? countingCost(prepared)
+        return priceFit(cost, groupNotices(plan), estimateArguments)
+      },
     }
   }
   return Object.assign(plugin, {
@@ -73,15 +83,23 @@ async function fitModel<Options>(
     threads = 1,
     runtime,
     encoding,
+    maxSeconds = Number.POSITIVE_INFINITY,
     checkpoint,
+    onCheckpoint,
     constraints = [],
     clock = () => performance.now(),
   }: FitArguments,
 ): Promise<Synthesizer> {
-  throwIssues('INVALID_OPTIONS', 'The arguments of fit are not valid', argumentIssues(seed, threads))
+  const start = clock()
+  throwIssues(
+    'INVALID_OPTIONS',
+    'The arguments of fit are not valid',
+    argumentIssues({ seed, threads, maxSeconds }),
+  )
   validateTable(table)
   throwIfAborted(signal)
-  const { prepared, plan } = prepareTable(table, encoding)
+  const { prepared, plan } = prepareTable(table, encodingOf(definition, encoding))
+  for (const notice of groupNotices(plan)) onNotice(notice)
   if (table.rowCount === 0 || prepared.columns.length === 0) {
     throw new TabricateError(
       'INVALID_TABLE',
@@ -89,6 +107,8 @@ async function fitModel<Options>(
         'Give at least one row and one column that is not an id, or overrule a column type when reading the file.',
     )
   }
+  const origin = checkpointOrigin(definition, options, table, seed)
+  if (checkpoint !== undefined) checkOrigin(checkpoint, origin)
   const fitted = await definition.fit(prepared, {
     options,
     rng: createRng(seed).split('fit'),
@@ -97,7 +117,9 @@ async function fitModel<Options>(
     onNotice,
     threads,
     runtime,
-    checkpoint,
+    checkpoint: checkpoint?.state,
+    onCheckpoint: async (epoch, state) => onCheckpoint?.(epoch, () => ({ ...origin, state: state() })),
+    isTimeUp: () => clock() - start >= maxSeconds * 1000,
   })
   return createSynthesizer({
     fitted,
@@ -111,6 +133,7 @@ async function fitModel<Options>(
       threads,
       rowCount: table.rowCount,
       plan,
+      curve: fitted.curve ?? [],
     },
   })
 }
@@ -154,11 +177,18 @@ async function restoreModel<Options>(
   })
 }
 
-function argumentIssues(seed: number, threads: number): Issue[] {
+interface NumericArguments {
+  readonly seed: number
+  readonly threads: number
+  readonly maxSeconds: number
+}
+
+function argumentIssues({ seed, threads, maxSeconds }: NumericArguments): Issue[] {
   return [
     ...(Number.isFinite(seed) ? [] : [{ path: ['seed'], message: `must be a finite number, not ${seed}` }]),
     ...(Number.isSafeInteger(threads) && threads >= 1
       ? []
       : [{ path: ['threads'], message: `must be a whole number from 1, not ${threads}` }]),
+    ...(maxSeconds > 0 ? [] : [{ path: ['maxSeconds'], message: `must be above 0, not ${maxSeconds}` }]),
   ]
 }

@@ -8,6 +8,8 @@ import type { Schema } from '../table/schema.ts'
 import type { Table } from '../table/table.ts'
 import type { Where } from './conditions.ts'
 import type { OptionRule } from './options.ts'
+import type { FitCost } from './fit-cost.ts'
+import type { EstimateArguments, FitEstimate } from './fit-estimate.ts'
 import type { ColumnShape } from './postconditions.ts'
 import type { Json, ModelState } from './state.ts'
 
@@ -35,13 +37,22 @@ export interface FitProgress {
   readonly elapsedMs: number
   /** Estimate of the time that the remaining epochs take. */
   readonly remainingMs: number
+  /** The latest judgement on held-out rows, for models that have one: about 1 for rows as good as real ones. */
+  readonly quality?: number
+}
+
+/** One epoch of a training, as a model file keeps it. */
+export interface CurvePoint {
+  /** From 1. */
+  readonly epoch: number
+  readonly losses: { readonly [name: string]: number }
+  /** What held-out rows said after it, in epochs that were judged. */
+  readonly quality?: number
 }
 
 /** What a plugin reports after an epoch; core adds rate and times. */
-export interface EpochReport {
-  readonly epoch: number
+export interface EpochReport extends CurvePoint {
   readonly epochs: number
-  readonly losses: { readonly [name: string]: number }
   /** Training rows processed since the start, all epochs together. */
   readonly rowsProcessed: number
 }
@@ -62,12 +73,32 @@ export interface FitArguments {
   readonly runtime?: ModelRuntime
   /** Overrules how columns are prepared, e.g. which numerical ones are treated as discrete. */
   readonly encoding?: PrepareOptions
-  /** A training state from which to go on, as a model's `checkpoint()` gave it. */
-  readonly checkpoint?: ModelState
+  /** The training is ended after the epoch in which so many seconds are over; at least one epoch is trained. Default: no limit. */
+  readonly maxSeconds?: number
+  /** A training state to go on from: the result is that of a training that was never interrupted, bit for bit. */
+  readonly checkpoint?: Checkpoint
+  /**
+   * Awaited after each epoch. Call `checkpoint` to get a copy of the training's state, some ten megabytes; `saveCheckpoint` of
+   * `@tabricate/core/node` writes it to a file.
+   */
+  readonly onCheckpoint?: (epoch: number, checkpoint: () => Checkpoint) => Promise<void> | void
   /** Business rules that every synthetic row must obey; rows that do not are drawn again. */
   readonly constraints?: readonly RowConstraint[]
   /** Milliseconds of a monotonic clock. Default `performance.now`. */
   readonly clock?: () => number
+}
+
+/** Where a training stands, and of what. */
+export interface Checkpoint {
+  readonly modelId: string
+  readonly modelVersion: number
+  readonly options: Json
+  readonly seed: number
+  /** Rows and column names of the real table: a training goes on with the table it began with. */
+  readonly rowCount: number
+  readonly columns: readonly string[]
+  /** The model's own part. */
+  readonly state: ModelState
 }
 
 /** A rule on whole rows. `check` marks with 1 the rows that obey. */
@@ -86,6 +117,10 @@ export interface FitContext<Options> {
   readonly threads: number
   readonly runtime: ModelRuntime | undefined
   readonly checkpoint: ModelState | undefined
+  /** To be awaited after each epoch by models that have a training state. */
+  readonly onCheckpoint: (epoch: number, state: () => ModelState) => Promise<void>
+  /** To be asked after each epoch: a training whose time is up ends as if that epoch were its last. */
+  readonly isTimeUp: () => boolean
 }
 
 /** What core hands to a plugin's `restore`. */
@@ -106,6 +141,8 @@ export interface Fitted {
   state(): ModelState
   /** All that `fit` needs to go on training. */
   checkpoint?(): ModelState
+  /** Every epoch of the training, those before a checkpoint too. */
+  readonly curve?: readonly CurvePoint[]
   /** Frees what the garbage collector does not. */
   dispose?(): Promise<void>
 }
@@ -120,6 +157,10 @@ export interface ModelDefinition<Options> {
   readonly options: ZodType<Options>
   /** Rules between several options. */
   readonly rules?: readonly OptionRule<Options>[]
+  /** Codes that a column's categories may take, from 2: beyond, rare ones share codes. Default: any number. */
+  readonly maxCategories?: number
+  /** What `fit` would take. Default: that of going over the table a few times. */
+  cost?(prepared: PreparedTable, options: Options): FitCost
   fit(prepared: PreparedTable, context: FitContext<Options>): Promise<Fitted>
   restore(state: ModelState, context: RestoreContext<Options>): Promise<Fitted>
 }
@@ -133,6 +174,11 @@ export interface Model<Options = unknown> {
    * @throws TabricateError `INVALID_OPTIONS`, `INVALID_TABLE`, `ABORTED`, `TRAINING_DIVERGED`, `RUNTIME_UNAVAILABLE`
    */
   fit(table: Table, fitArguments?: FitArguments): Promise<Synthesizer>
+  /**
+   * What `fit` would take ({@link estimateFit}).
+   * @throws TabricateError `INVALID_OPTIONS`, `INVALID_TABLE`
+   */
+  estimate(table: Table, estimateArguments?: EstimateArguments): FitEstimate
 }
 
 /** Arguments of {@link Synthesizer.sample} and {@link Synthesizer.stream}. */
@@ -166,7 +212,7 @@ export interface Synthesizer {
   /** All that is needed to make the synthesizer again, as plain data. */
   snapshot(): SynthesizerSnapshot
   /** The training state to go on from, if the model has one. */
-  checkpoint(): ModelState | undefined
+  checkpoint(): Checkpoint | undefined
   dispose(): Promise<void>
 }
 
@@ -182,6 +228,8 @@ export interface SynthesizerSnapshot {
   /** How the real table was prepared; holds its schema. */
   readonly plan: PreparationPlan
   readonly shapes: readonly ColumnShape[]
+  /** How the training went; empty for models that have no epochs. */
+  readonly curve: readonly CurvePoint[]
   /** Names of the constraints that have to be given again. */
   readonly constraints: readonly string[]
   readonly state: ModelState

@@ -7,9 +7,11 @@ export function trackProgress(
 ): (report: EpochReport) => void {
   const start = clock()
   let latest = 0
+  let quality: number | undefined
   return (report) => {
     const elapsedMs = clock() - start
     latest = Math.max(latest, report.epoch)
+    quality = report.quality ?? quality
     const share = report.epochs === 0 ? 1 : latest / report.epochs
     onProgress?.({
       epoch: latest,
@@ -18,6 +20,7 @@ export function trackProgress(
       rowsPerSecond: elapsedMs > 0 ? (report.rowsProcessed * 1000) / elapsedMs : 0,
       elapsedMs,
       remainingMs: share > 0 ? (elapsedMs * (1 - share)) / share : 0,
+      ...(quality !== undefined && { quality }),
     })
   }
 }

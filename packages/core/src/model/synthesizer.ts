@@ -1,4 +1,5 @@
 import { conditionOnPrepared, type PreparedCondition } from '../encoding/condition-on-prepared.ts'
+import { conditionsOnCodes, openMemberDraw } from '../encoding/group-members.ts'
 import { openIdStreams } from '../encoding/id-stream.ts'
 import { type PreparedTable, selectPreparedRows } from '../encoding/prepared.ts'
 import { restoreTable } from '../encoding/restore-table.ts'
@@ -47,8 +48,29 @@ export function createSynthesizer(parts: SynthesizerParts): Synthesizer {
       constraints: constraints.map((each) => each.name),
       state: fitted.state(),
     }),
-    checkpoint: () => fitted.checkpoint?.(),
+    checkpoint() {
+      const state = fitted.checkpoint?.()
+      return state === undefined ? undefined : { ...checkpointOriginOf(snapshot), state }
+    },
     dispose: async () => fitted.dispose?.(),
+  }
+}
+
+function checkpointOriginOf({
+  modelId,
+  modelVersion,
+  options,
+  seed,
+  rowCount,
+  plan,
+}: SynthesizerParts['snapshot']) {
+  return {
+    modelId,
+    modelVersion,
+    options,
+    seed,
+    rowCount,
+    columns: plan.schema.columns.map(({ name }) => name),
   }
 }
 
@@ -69,6 +91,8 @@ async function* streamRows(
     const guide = conditionOnPrepared(plan, condition.column, condition.matches)
     return guide === undefined ? [] : [guide]
   })
+  const codeGuides = conditionsOnCodes(plan, guides)
+  const drawMembers = openMemberDraw(plan, guides)
   const filter = createFilter(conditions, parts.constraints)
   const rng = createRng(seed).split('sample')
   const ids = await openIdStreams(plan, rng.split('ids'))
@@ -79,8 +103,9 @@ async function* streamRows(
   // A table of no rows still has its columns: it is cut from one draw.
   for (let draw = 0; accepted < rowCount || draw === 0; draw++) {
     throwIfAborted(signal)
-    const drawn = await parts.fitted.draw(rowsPerDraw, rng.split(draw), guides)
-    checkDraw(modelId, shapes, drawn, rowsPerDraw)
+    const coded = await parts.fitted.draw(rowsPerDraw, rng.split(draw), codeGuides)
+    checkDraw(modelId, shapes, coded, rowsPerDraw)
+    const drawn = drawMembers(coded, rng.split(draw).split('members'))
     drawnRows += rowsPerDraw
     const kept = filter.keep(drawn, (prepared) => restoreTable(plan, prepared))
     fruitless = kept.rowCount === 0 ? fruitless + rowsPerDraw : 0

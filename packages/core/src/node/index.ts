@@ -1,3 +1,4 @@
+export { loadCheckpoint, saveCheckpoint } from './checkpoint-file.ts'
 export { type FileFormat, fileFormatOf } from './file-format.ts'
 export { loadModel, saveModel } from './model-file.ts'
 export { profileFile } from './profile-file.ts'

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { decodeModel, encodeModel, type Restorer } from '../artifact/model-file.ts'
-import { TabricateError } from '../errors.ts'
 import type { RestoreArguments } from '../model/define-model.ts'
 import type { Synthesizer } from '../model/model.ts'
+import { readBytes } from './read-bytes.ts'
 import { type WriteFileOptions, writeFileAtomically } from './write-file-atomically.ts'
 
 /**
@@ -27,16 +26,5 @@ export async function loadModel(
   models: readonly Restorer[],
   restoreArguments: RestoreArguments = {},
 ): Promise<Synthesizer> {
-  return decodeModel(await readBytes(path), models, restoreArguments)
-}
-
-async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path)
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    throw missing
-      ? new TabricateError('FILE_NOT_FOUND', `There is no model file "${path}".`, { cause: error })
-      : error
-  }
+  return decodeModel(await readBytes(path, 'model file'), models, restoreArguments)
 }

@@ -178,3 +178,27 @@ export function degenerateTable(rowCount: number): Table {
     rowCount,
   )
 }
+
+/** Names and categories of many scripts: right to left, combining marks, beyond the basic plane, white space. */
+export function unicodeTable(rowCount: number): Table {
+  const words = ['naïve', 'e\u0301', 'é', 'שלום', '名前', '👩‍👩‍👧', ' ', 'a\nb', 'null', '𐍈']
+  return tableOf(
+    [
+      categoricalField(
+        'Größe 📏',
+        words,
+        Int32Array.from({ length: rowCount }, (_, row) => row % words.length),
+      ),
+      numericalField(
+        'اسم',
+        Float64Array.from({ length: rowCount }, (_, row) => row / 7),
+      ),
+      categoricalField(
+        'n\u0303',
+        ['ñ', 'n\u0303'],
+        Int32Array.from({ length: rowCount }, (_, row) => row % 2),
+      ),
+    ],
+    rowCount,
+  )
+}

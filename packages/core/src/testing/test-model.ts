@@ -1,14 +1,27 @@
+import { decodeModel, encodeModel } from '../artifact/model-file.ts'
 import { snapshotSchema } from '../artifact/snapshot-schema.ts'
 import { isTabricateError } from '../errors.ts'
 import type { ModelPlugin } from '../model/define-model.ts'
-import type { FitArguments, SampleStats, Synthesizer, SynthesizerSnapshot } from '../model/model.ts'
+import type {
+  Checkpoint,
+  FitArguments,
+  SampleStats,
+  Synthesizer,
+  SynthesizerSnapshot,
+} from '../model/model.ts'
 import { toJson } from '../model/state.ts'
 import { isMissing } from '../table/column.ts'
 import { concatTables } from '../table/concat-tables.ts'
 import { namedColumns, selectRows, type Table } from '../table/table.ts'
 import { validateTable } from '../table/validate-table.ts'
 import { type ConformanceCase, ensure, ensureSame } from './conformance-case.ts'
-import { categoricalTable, degenerateTable, mixedTable, numericTable } from './table-fixtures.ts'
+import {
+  categoricalTable,
+  degenerateTable,
+  mixedTable,
+  numericTable,
+  unicodeTable,
+} from './table-fixtures.ts'
 
 /** How {@link testModel} runs the model under test. */
 export interface TestModelArguments<Options> {
@@ -58,6 +71,11 @@ export function testModel<Options>(
     {
       name: 'learns constant, all-missing and single-category columns',
       run: () => keepsShape(degenerateTable(50), 20),
+    },
+    { name: 'keeps names and categories of any script', run: () => keepsShape(unicodeTable(60), 40) },
+    {
+      name: 'refuses a table without rows',
+      run: () => ensureRejects(fit(selectRows(table, new Int32Array(0))), 'INVALID_TABLE'),
     },
     { name: 'learns a single row', run: () => keepsShape(selectRows(table, Int32Array.of(0)), 5) },
     { name: 'samples no rows', run: () => keepsShape(categoricalTable(50), 0) },
@@ -131,6 +149,47 @@ export function testModel<Options>(
           await restored.dispose()
           ensureSame(rows, await synthesizer.sample(60, { seed: 1 }), 'the restored synthesizer’s sample')
         }),
+    },
+    {
+      name: 'survives being written as a model file and read',
+      run: () =>
+        using(table, async (synthesizer) => {
+          const file = await encodeModel(synthesizer)
+          const read = await decodeModel(file, [plugin], {
+            ...(fitArguments.runtime === undefined ? {} : { runtime: fitArguments.runtime }),
+          })
+          ensureSame(read.snapshot(), synthesizer.snapshot(), 'what the model file held')
+          const rows = await read.sample(60, { seed: 1 })
+          await read.dispose()
+          ensureSame(rows, await synthesizer.sample(60, { seed: 1 }), 'the sample of the model read')
+        }),
+    },
+    {
+      name: 'goes on from any of its checkpoints, to what it would have been',
+      run: async () => {
+        const checkpoints: Checkpoint[] = []
+        const onCheckpoint = (_: number, checkpoint: () => Checkpoint) => void checkpoints.push(checkpoint())
+        await using(
+          table,
+          async (whole) => {
+            ensure(
+              checkpoints.length > 0 || whole.checkpoint() === undefined,
+              'it has a training state, but did not await onCheckpoint',
+            )
+            for (const checkpoint of checkpoints) {
+              await using(
+                table,
+                async (resumed) => ensureSame(resumed.snapshot(), whole.snapshot(), 'the resumed model'),
+                { seed: 6, checkpoint: throughFile(checkpoint) },
+              )
+            }
+          },
+          { seed: 6, onCheckpoint },
+        )
+        const [first] = checkpoints
+        if (first !== undefined)
+          await ensureRejects(fit(table, { seed: 7, checkpoint: first }), 'MODEL_STATE_INVALID')
+      },
     },
     {
       name: 'obeys conditions exactly and counts what it drew',
@@ -258,6 +317,16 @@ function ensureWithinReal(real: Table, synthetic: Table): void {
         drawn.values.every((value) => Number.isNaN(value) || (value >= min && value <= max)),
       `column "${schema.name}" leaves the real range ${min} … ${max}`,
     )
+  }
+}
+
+/** What a checkpoint is after a way through a file. */
+function throughFile(checkpoint: Checkpoint): Checkpoint {
+  const { state, ...rest } = checkpoint
+  return {
+    ...rest,
+    options: toJson(rest.options),
+    state: { meta: toJson(state.meta), tensors: structuredClone(state.tensors) },
   }
 }
 

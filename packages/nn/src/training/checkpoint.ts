@@ -1,7 +1,7 @@
-import { type ModelState, type Rng, restoreRng, TabricateError, type Tensor, toJson } from '@tabricate/core'
+import { type ModelState, restoreRng, TabricateError, type Tensor, toJson } from '@tabricate/core'
 import { z } from 'zod'
 import type { Values } from '../runtime/runtime.ts'
-import type { TrainingState } from './train-epochs.ts'
+import type { Resumption, TrainingState } from './train-epochs.ts'
 
 const word = z.number()
 const checkpointMeta = z.strictObject({
@@ -11,26 +11,60 @@ const checkpointMeta = z.strictObject({
     path: z.array(z.union([z.string(), z.number()])),
     words: z.tuple([word, word, word, word]),
   }),
+  curve: z.array(
+    z.strictObject({
+      epoch: z.int().min(1),
+      losses: z.record(z.string(), z.number()),
+      quality: z.number().exactOptional(),
+    }),
+  ),
+  best: z.strictObject({ epoch: z.int().min(1), quality: z.number() }).nullable(),
 })
 
+/** Tensors of the state and of the best weights go into one file: what tells them apart. */
+const prefixes = { state: 'state/', best: 'best/' } as const
+
 /** A training state as plain data. @param kind the model's id: no model goes on from another's */
-export function writeCheckpoint(kind: string, { epoch, rng, values }: TrainingState): ModelState {
-  return { meta: toJson({ kind, epoch, rng }), tensors: values }
+export function writeCheckpoint(
+  kind: string,
+  { epoch, rng, values, curve, best }: TrainingState,
+): ModelState {
+  const meta = { kind, epoch, rng, curve, best: best && { epoch: best.epoch, quality: best.quality } }
+  return {
+    meta: toJson({ ...meta, best: meta.best ?? null }),
+    tensors: { ...prefixed(prefixes.state, values), ...prefixed(prefixes.best, best?.weights ?? {}) },
+  }
 }
 
 /** Reads {@link writeCheckpoint}'s data. @throws TabricateError `MODEL_STATE_INVALID` */
-export function readCheckpoint(
-  kind: string,
-  checkpoint: ModelState,
-): { readonly epoch: number; readonly rng: Rng; readonly values: Values } {
+export function readCheckpoint(kind: string, checkpoint: ModelState): Resumption {
   const meta = checkpointMeta.safeParse(checkpoint.meta)
   if (!meta.success || meta.data.kind !== kind) {
     throw new TabricateError('MODEL_STATE_INVALID', `The checkpoint is not one of the model "${kind}".`, {
       cause: meta.error,
     })
   }
-  const { epoch, rng } = meta.data
-  return { epoch, rng: restoreRng(rng), values: floatTensors(checkpoint.tensors) }
+  const { epoch, rng, curve, best } = meta.data
+  const tensors = floatTensors(checkpoint.tensors)
+  return {
+    epoch,
+    rng: restoreRng(rng),
+    values: unprefixed(prefixes.state, tensors),
+    curve,
+    best: best === null ? undefined : { ...best, weights: unprefixed(prefixes.best, tensors) },
+  }
+}
+
+function prefixed(prefix: string, values: Values): Values {
+  return Object.fromEntries(Object.entries(values).map(([name, tensor]) => [prefix + name, tensor]))
+}
+
+function unprefixed(prefix: string, tensors: Values): Values {
+  return Object.fromEntries(
+    Object.entries(tensors).flatMap(([name, tensor]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), tensor]] : [],
+    ),
+  )
 }
 
 /** All tensors, which must be float32. @throws TabricateError `MODEL_STATE_INVALID` */

@@ -1,12 +1,14 @@
 import { createRng, isTabricateError } from '@tabricate/core'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { add, mul } from '../graph/elementwise.ts'
 import { input } from '../graph/node.ts'
 import { filledVariable } from '../layers/variable.ts'
 import { referenceRuntime } from '../reference/reference-runtime.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { stateOf } from '../runtime/state-of.ts'
-import { type TrainingArguments, type TrainingPlan, trainEpochs } from './train-epochs.ts'
+import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
+import type { Probing } from './probing.ts'
+import { type TrainingArguments, type TrainingPlan, type TrainingState, trainEpochs } from './train-epochs.ts'
 
 /** A step that adds what it is fed: the total is the sum of all feeds. */
 const total = filledVariable('total', [], 0)
@@ -26,6 +28,7 @@ function plan(epochs: number, stepsPerEpoch: number, more: Partial<TrainingPlan>
       return { by }
     },
     remedy: 'Feed less.',
+    weights: ({ total: sum = new Float32Array(1) }) => ({ sum }),
     ...more,
   }
 }
@@ -72,17 +75,18 @@ function expectedTotal(epochs: number, stepsPerEpoch: number): number {
 
 test('a short training runs step by step', async () => {
   const sizes: number[] = []
-  const { values, epoch } = await trainEpochs(plan(3, 6), trainingArguments({ runtime: watched(sizes) }))
+  const { state, weights } = await trainEpochs(plan(3, 6), trainingArguments({ runtime: watched(sizes) }))
   expect(sizes).toEqual(new Array(18).fill(1))
-  expect(values.total?.[0]).toBe(expectedTotal(3, 6))
-  expect(epoch).toBe(3)
+  expect(state.values.total?.[0]).toBe(expectedTotal(3, 6))
+  expect(weights.sum?.[0]).toBe(expectedTotal(3, 6))
+  expect(state.epoch).toBe(3)
 })
 
 test('a long training takes four steps in a run, fewer at the end of an epoch, to the same state', async () => {
   const sizes: number[] = []
-  const { values } = await trainEpochs(plan(200, 6), trainingArguments({ runtime: watched(sizes) }))
+  const { state } = await trainEpochs(plan(200, 6), trainingArguments({ runtime: watched(sizes) }))
   expect(sizes).toEqual(Array.from({ length: 400 }, (_, i) => (i % 2 === 0 ? 4 : 2)))
-  expect(values.total?.[0]).toBe(expectedTotal(200, 6))
+  expect(state.values.total?.[0]).toBe(expectedTotal(200, 6))
 })
 
 test('each epoch reports the losses of its last step, and the rows so far', async () => {
@@ -116,4 +120,70 @@ test('a loss that is no number in any step of a run ends the training', async ()
   const feeds = (_: unknown, index: number) => ({ by: Float32Array.of(index === 5 ? Number.NaN : 0) })
   const training = trainEpochs(plan(100, 10, { nextFeeds: feeds }), trainingArguments())
   await expect(training).rejects.toThrow(/diverged in epoch 1: a loss is no longer a number. Feed less./)
+})
+
+describe('probing', () => {
+  /** Best when the total is near 100: the plan below adds 10 an epoch. */
+  const probing = (more: Partial<Probing> = {}): Probing => ({
+    everyEpochs: 2,
+    score: async ({ sum }) => 0 - Math.abs((sum?.[0] ?? 0) - 100),
+    keep: 'last',
+    patience: 0,
+    ...more,
+  })
+  const tens = (more: Partial<Probing> = {}) =>
+    plan(15, 1, { nextFeeds: () => ({ by: Float32Array.of(10) }), probing: probing(more) })
+
+  test('judges every second epoch and the last', async () => {
+    const reports: (number | undefined)[] = []
+    const { state, weights } = await trainEpochs(
+      tens(),
+      trainingArguments({ onEpoch: ({ quality }) => reports.push(quality) }),
+    )
+    const judged = [-80, -60, -40, -20, 0, -20, -40].flatMap((quality) => [undefined, quality])
+    expect(reports).toEqual([...judged, -50])
+    expect(state.curve.map(({ quality }) => quality)).toEqual(reports)
+    expect(weights.sum?.[0]).toBe(150)
+  })
+
+  test('keeps the best weights where asked to', async () => {
+    const { state, weights } = await trainEpochs(tens({ keep: 'best' }), trainingArguments())
+    expect(weights.sum?.[0]).toBe(100)
+    expect(state.best).toMatchObject({ epoch: 10, quality: 0 })
+    expect(state.values.total?.[0]).toBe(150)
+  })
+
+  test('ends when its patience does, also when resumed there', async () => {
+    const plan = tens({ keep: 'best', patience: 2 })
+    const { state, weights } = await trainEpochs(plan, trainingArguments())
+    expect(state.epoch).toBe(14)
+    expect(weights.sum?.[0]).toBe(100)
+    const resumed = await trainEpochs(
+      plan,
+      trainingArguments({ resume: readCheckpoint('test', writeCheckpoint('test', state)) }),
+    )
+    expect(resumed).toEqual({ state, weights })
+  })
+
+  test('goes on from every checkpoint to the same end', async () => {
+    const plan = tens({ keep: 'best', patience: 2 })
+    const states: TrainingState[] = []
+    const whole = await trainEpochs(
+      plan,
+      trainingArguments({ onCheckpoint: async (_, state) => void states.push(state()) }),
+    )
+    expect(states.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 14 }, (_, i) => i + 1))
+    for (const state of states) {
+      const resume = readCheckpoint('test', writeCheckpoint('test', state))
+      expect(await trainEpochs(plan, trainingArguments({ resume }))).toEqual(whole)
+    }
+  })
+})
+
+test('ends after the epoch in which the time is up, after one at least', async () => {
+  const { state } = await trainEpochs(plan(10, 2), trainingArguments({ isTimeUp: () => true }))
+  expect(state.epoch).toBe(1)
+  const asked: number[] = []
+  const isTimeUp = () => asked.push(0) >= 3
+  expect((await trainEpochs(plan(10, 2), trainingArguments({ isTimeUp }))).state.epoch).toBe(3)
 })

@@ -1,6 +1,7 @@
 import { nextTurn, type Rng, type RngState, TabricateError, throwIfAborted } from '@tabricate/core'
 import { initialValues, type Variable } from '../layers/variable.ts'
 import type { Feeds, Runtime, Step, Values } from '../runtime/runtime.ts'
+import { type Best, type CurvePoint, isExhausted, type Probing } from './probing.ts'
 
 /** What is repeated: a step, and how each epoch feeds it. */
 export interface TrainingPlan {
@@ -22,6 +23,10 @@ export interface TrainingPlan {
   readonly nextFeeds: (rng: Rng, index: number, epoch: number) => Feeds
   /** What to do against divergence, for the error's text. */
   readonly remedy: string
+  /** The part of the state that a trained model consists of. */
+  readonly weights: (state: Values) => Values
+  /** How the weights are judged while they are trained; `undefined` = not at all. */
+  readonly probing?: Probing | undefined
 }
 
 /** Where a training stands: enough to go on bit for bit. */
@@ -30,6 +35,22 @@ export interface TrainingState {
   readonly epoch: number
   readonly rng: RngState
   readonly values: Values
+  /** Every epoch so far. */
+  readonly curve: readonly CurvePoint[]
+  /** The best weights so far, where they are asked for and were probed. */
+  readonly best: Best | undefined
+}
+
+/** Where a training goes on: a state with its generator restored. */
+export interface Resumption extends Omit<TrainingState, 'rng'> {
+  readonly rng: Rng
+}
+
+/** What a training leaves. */
+export interface TrainingResult {
+  /** The last weights, or the best. */
+  readonly weights: Values
+  readonly state: TrainingState
 }
 
 export interface TrainingArguments {
@@ -37,62 +58,88 @@ export interface TrainingArguments {
   readonly threads: number
   readonly rng: Rng
   readonly signal: AbortSignal | undefined
-  readonly onEpoch: (report: {
-    readonly epoch: number
-    readonly epochs: number
-    readonly losses: { readonly [name: string]: number }
-    readonly rowsProcessed: number
-  }) => void
-  /** Where to go on, with a generator restored from `rng`. */
-  readonly resume: { readonly epoch: number; readonly rng: Rng; readonly values: Values } | undefined
+  readonly onEpoch: (report: CurvePoint & { readonly epochs: number; readonly rowsProcessed: number }) => void
+  /** Awaited after each epoch; `state` copies what is needed to go on. */
+  readonly onCheckpoint?: ((epoch: number, state: () => TrainingState) => Promise<void>) | undefined
+  /** Whether the time is up: asked after each epoch, the training then ends as if it were the last. */
+  readonly isTimeUp?: (() => boolean) | undefined
+  readonly resume: Resumption | undefined
 }
 
 /** Trainings of fewer steps end before compiling several steps instead of one has paid. */
 const longTraining = 1000
 
 /**
- * Runs the epochs that are left. Outputs of the step are its losses; each epoch reports those of its last step.
+ * Runs the epochs that are left, fewer where probing or the clock ends them. Outputs of the step are its losses; each epoch reports
+ * those of its last step.
  * @throws TabricateError `ABORTED` between two runs of up to `stepsPerRun` steps, `TRAINING_DIVERGED` when a loss is no number
  */
 export async function trainEpochs(
   plan: TrainingPlan,
   trainingArguments: TrainingArguments,
-): Promise<TrainingState> {
-  const { runtime, threads, signal, onEpoch } = trainingArguments
-  const { epochs, stepsPerEpoch } = plan
+): Promise<TrainingResult> {
+  const { runtime, threads, signal, onEpoch, onCheckpoint, isTimeUp = () => false } = trainingArguments
+  const { epochs, stepsPerEpoch, probing } = plan
   await nextTurn(signal)
   const stepsPerRun = epochs * stepsPerEpoch < longTraining ? 1 : Math.min(plan.stepsPerRun, stepsPerEpoch)
   const program = await runtime.compile(plan.step, { threads, stepsPerRun, signal })
   const keepers = Array.from({ length: stepsPerRun }, feedKeeper)
   try {
-    const start = trainingArguments.resume ?? {
-      epoch: 0,
-      rng: trainingArguments.rng.split('steps'),
-      values: initialValues(plan.variables, trainingArguments.rng.split('weights')),
-    }
+    const start = trainingArguments.resume ?? startOf(plan, trainingArguments.rng)
+    const { rng } = start
+    const curve = [...start.curve]
+    let { epoch, best } = start
+    const state = (): TrainingState => ({
+      epoch,
+      rng: rng.state(),
+      values: program.readState(),
+      curve: [...curve],
+      best,
+    })
     program.writeState(start.values)
     await nextTurn(signal)
-    for (let epoch = start.epoch; epoch < epochs; epoch++) {
-      plan.beginEpoch?.(start.rng)
+    while (epoch < epochs && !isExhausted(curve, probing) && !(epoch > start.epoch && isTimeUp())) {
+      plan.beginEpoch?.(rng)
       let losses: { readonly [name: string]: number } = {}
       for (let first = 0; first < stepsPerEpoch; first += stepsPerRun) {
         throwIfAborted(signal)
         const feeds = keepers
           .slice(0, stepsPerEpoch - first)
-          .map((keep, i) => keep(plan.nextFeeds(start.rng, first + i, epoch)))
+          .map((keep, i) => keep(plan.nextFeeds(rng, first + i, epoch)))
         for (const outputs of await program.runMany(feeds)) losses = readLosses(outputs, epoch, plan.remedy)
       }
+      epoch++
+      const point: CurvePoint = { epoch, losses }
+      if (probing === undefined || (epoch % probing.everyEpochs !== 0 && epoch !== epochs)) curve.push(point)
+      else {
+        const weights = plan.weights(program.readState())
+        const quality = await probing.score(weights)
+        curve.push({ ...point, quality })
+        if (probing.keep === 'best' && quality > (best?.quality ?? Number.NEGATIVE_INFINITY))
+          best = { epoch, quality, weights }
+      }
       onEpoch({
-        epoch: epoch + 1,
+        ...(curve.at(-1) ?? point),
         epochs,
-        losses,
-        rowsProcessed: (epoch + 1 - start.epoch) * plan.rowsPerEpoch,
+        rowsProcessed: (epoch - start.epoch) * plan.rowsPerEpoch,
       })
+      await onCheckpoint?.(epoch, state)
     }
     throwIfAborted(signal)
-    return { epoch: Math.max(epochs, start.epoch), rng: start.rng.state(), values: program.readState() }
+    const last = state()
+    return { weights: best?.weights ?? plan.weights(last.values), state: last }
   } finally {
     await program.dispose()
+  }
+}
+
+function startOf(plan: TrainingPlan, rng: Rng): Resumption {
+  return {
+    epoch: 0,
+    rng: rng.split('steps'),
+    values: initialValues(plan.variables, rng.split('weights')),
+    curve: [],
+    best: undefined,
   }
 }
 

@@ -1,0 +1,57 @@
+import { type Issue, throwIssues } from '../errors.ts'
+import type { Table } from '../table/table.ts'
+import type { Checkpoint } from './model.ts'
+import { type Json, toJson } from './state.ts'
+
+/** What a checkpoint belongs to. */
+export type CheckpointOrigin = Omit<Checkpoint, 'state'>
+
+/** What a fit with these arguments writes into its checkpoints. */
+export function checkpointOrigin(
+  definition: { readonly id: string; readonly version: number },
+  options: unknown,
+  table: Table,
+  seed: number,
+): CheckpointOrigin {
+  return {
+    modelId: definition.id,
+    modelVersion: definition.version,
+    options: toJson(options),
+    seed,
+    rowCount: table.rowCount,
+    columns: table.schema.columns.map(({ name }) => name),
+  }
+}
+
+/** Options that say how long is trained, not how: a training may go on with others. */
+const lengthOptions = new Set(['epochs', 'patience', 'keep'])
+
+/**
+ * Refuses a checkpoint of another training than the one that is to go on.
+ * @throws TabricateError `MODEL_STATE_INVALID` with every difference
+ */
+export function checkOrigin(checkpoint: CheckpointOrigin, now: CheckpointOrigin): void {
+  const issues: Issue[] = []
+  const compare = (path: string, then: Json, current: Json) => {
+    if (JSON.stringify(then) === JSON.stringify(current)) return
+    issues.push({
+      path: [path],
+      message: `was ${JSON.stringify(then)} when the checkpoint was written, and is ${JSON.stringify(current)}`,
+    })
+  }
+  compare('model', checkpoint.modelId, now.modelId)
+  compare('modelVersion', checkpoint.modelVersion, now.modelVersion)
+  compare('seed', checkpoint.seed, now.seed)
+  compare('rows', checkpoint.rowCount, now.rowCount)
+  compare('columns', checkpoint.columns, now.columns)
+  const [then, current] = [entriesOf(checkpoint.options), entriesOf(now.options)]
+  for (const name of new Set([...then.keys(), ...current.keys()])) {
+    if (!lengthOptions.has(name))
+      compare(`options.${name}`, then.get(name) ?? null, current.get(name) ?? null)
+  }
+  throwIssues('MODEL_STATE_INVALID', 'The checkpoint is that of another training', issues)
+}
+
+function entriesOf(options: Json): Map<string, Json> {
+  return new Map(typeof options === 'object' && options !== null ? Object.entries(options) : [])
+}
