@@ -93,6 +93,9 @@ export {
   type Where,
 } from './model/conditions.ts'
 export { defineModel, type ModelPlugin, type RestoreArguments } from './model/define-model.ts'
+export { estimateFit } from './model/estimate-fit.ts'
+export type { FitCost } from './model/fit-cost.ts'
+export type { EstimateArguments, FitEstimate } from './model/fit-estimate.ts'
 export type {
   Checkpoint,
   CurvePoint,

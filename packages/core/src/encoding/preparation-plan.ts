@@ -1,4 +1,5 @@
 import type { IdFormat, Schema } from '../table/schema.ts'
+import type { CategoryGroups } from './category-groups.ts'
 
 interface ColumnPlanBase {
   readonly name: string
@@ -10,13 +11,15 @@ interface ColumnPlanBase {
   readonly reason: string
 }
 
-/** Categories: prepared code c is `categories[used[c]]`. */
+/** Categories: prepared code c is `categories[used[c]]`, or one of `groups` of these. */
 export interface CategoriesPlan extends ColumnPlanBase {
   readonly kind: 'categories'
   /** All categories of the real column, also those without a row. */
   readonly categories: readonly string[]
   /** Indices into `categories` that occur, ascending. */
   readonly used: readonly number[]
+  /** How categories share the codes that a model learns, where there are too many. */
+  readonly groups?: CategoryGroups
 }
 
 /** Booleans: prepared code c is `used[c]`, 0 = false, 1 = true. */

@@ -2,11 +2,13 @@ import { type Issue, TabricateError, throwIssues } from '../errors.ts'
 import type { Column } from '../table/column.ts'
 import type { ColumnSchema } from '../table/schema.ts'
 import { namedColumns, type Table } from '../table/table.ts'
+import { describeGroups, groupCategories } from './category-groups.ts'
+import { categoryScores } from './category-scores.ts'
 import { codeCount, counted, missingToo } from './plan-reason.ts'
-import type { ColumnPlan, PreparationPlan } from './preparation-plan.ts'
+import type { CategoriesPlan, ColumnPlan, PreparationPlan } from './preparation-plan.ts'
 import { prepareIds } from './prepare-ids.ts'
 import { type DecisionRule, type Planned, prepareNumbers } from './prepare-numbers.ts'
-import type { PreparedColumn, PreparedTable } from './prepared.ts'
+import type { DiscreteColumn, PreparedColumn, PreparedTable } from './prepared.ts'
 
 /** How {@link prepareTable} decides between codes and numbers. */
 export interface PrepareOptions {
@@ -20,12 +22,18 @@ export interface PrepareOptions {
   readonly spikeShare?: number
   /** No more spikes a column than this: the most frequent values. From 0; default 40. */
   readonly maxSpikes?: number
+  /**
+   * The categories of a column share so many codes where there are more: rare ones are grouped (see `category-groups.ts`). From 2;
+   * default: any number. Networks set it, because their cost grows with the codes.
+   */
+  readonly maxCategories?: number
 }
 
 /**
  * Turns a table into what models learn, and says how to turn it back ({@link restoreTable}). Deterministic.
  *
- * @throws TabricateError `INVALID_OPTIONS` for column names that do not exist, are not numbers or dates, or stand in both lists;
+ * @throws TabricateError `INVALID_OPTIONS` for column names that do not exist, are not numbers or dates, or stand in both lists, or
+ *   `maxCategories` below 2;
  *   `INVALID_TABLE` for infinite numbers
  */
 export function prepareTable(
@@ -36,13 +44,13 @@ export function prepareTable(
     maxDistinct = 40,
     spikeShare = 0.02,
     maxSpikes = 40,
+    maxCategories = Number.POSITIVE_INFINITY,
   }: PrepareOptions = {},
 ): { prepared: PreparedTable; plan: PreparationPlan } {
-  throwIssues(
-    'INVALID_OPTIONS',
-    'The columns cannot be prepared as asked',
-    overrideIssues(table, discrete, continuous),
-  )
+  throwIssues('INVALID_OPTIONS', 'The columns cannot be prepared as asked', [
+    ...overrideIssues(table, discrete, continuous),
+    ...categoryIssues(maxCategories),
+  ])
   const columns: PreparedColumn[] = []
   const plans = namedColumns(table).map(({ schema, column }): ColumnPlan => {
     const asked = discrete.includes(schema.name)
@@ -55,7 +63,52 @@ export function prepareTable(
     if (prepared !== undefined) columns.push(prepared)
     return plan
   })
-  return { prepared: { rowCount: table.rowCount, columns }, plan: { schema: table.schema, columns: plans } }
+  const all = [...columns]
+  const grouped = plans.map((plan) => {
+    if (plan.kind !== 'categories' || plan.used.length <= maxCategories) return plan
+    const { preparedIndex } = plan
+    const column = all[preparedIndex ?? -1]
+    if (preparedIndex === null || column?.kind !== 'discrete') return plan
+    const others = all.filter((_, index) => index !== preparedIndex)
+    const found = groupColumn(plan, column, others, maxCategories)
+    columns[preparedIndex] = found.prepared
+    return found.plan
+  })
+  return { prepared: { rowCount: table.rowCount, columns }, plan: { schema: table.schema, columns: grouped } }
+}
+
+/** Has the categories of a column share codes. Missing stays the last code. */
+function groupColumn(
+  plan: CategoriesPlan,
+  { name, codes }: DiscreteColumn,
+  others: readonly PreparedColumn[],
+  maxCategories: number,
+): { plan: CategoriesPlan; prepared: DiscreteColumn } {
+  const { used, categories, hasMissing } = plan
+  const counts = new Float64Array(used.length)
+  for (const code of codes) if (code < counts.length) counts[code] = (counts[code] ?? 0) + 1
+  const groups = groupCategories(
+    counts,
+    (category) => categories[used[category] ?? 0] ?? '',
+    (among) => categoryScores(codes, used.length, among, others),
+    maxCategories,
+  )
+  const shared = Int32Array.from(groups.codes)
+  return {
+    plan: { ...plan, groups, reason: `${describeGroups(groups)}${missingToo(hasMissing)}` },
+    prepared: {
+      kind: 'discrete',
+      name,
+      codes: codes.map((code) => shared[code] ?? groups.codeCount),
+      cardinality: codeCount(groups.codeCount, hasMissing),
+    },
+  }
+}
+
+function categoryIssues(maxCategories: number): Issue[] {
+  return maxCategories >= 2
+    ? []
+    : [{ path: ['maxCategories'], message: `must be 2 or more, not ${maxCategories}` }]
 }
 
 function overrideIssues(table: Table, discrete: readonly string[], continuous: readonly string[]): Issue[] {

@@ -103,7 +103,8 @@ export function softmaxWidth(column: ColumnEncoder): number {
   return column.modes.means.length + column.spikes.length + (column.hasMissing ? 1 : 0)
 }
 
-function layoutOf(columns: readonly ColumnEncoder[]): SpanLayout {
+/** The spans of columns, one after the other. */
+export function layoutOf(columns: readonly ColumnEncoder[]): SpanLayout {
   const spans: Span[] = []
   let start = 0
   const add = (span: Omit<Span, 'start'>) => {

@@ -5,7 +5,7 @@ import { formatCsv } from './csv/format-csv.ts'
 import { formatJson } from './json/format-json.ts'
 import { formatParquet } from './parquet/format-parquet.ts'
 import { parseTable, streamTable } from './parse-table.ts'
-import type { FileSource } from './random-access.ts'
+import type { FileSource, RandomAccess } from './random-access.ts'
 import { formatXlsx } from './xlsx/format-xlsx.ts'
 
 const rowCount = 500
@@ -29,6 +29,10 @@ async function* parts(bytes: Uint8Array, length: number) {
   for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length)
 }
 
+function randomAccess(bytes: Uint8Array<ArrayBuffer>): RandomAccess {
+  return { byteLength: bytes.length, slice: (start, end) => bytes.slice(start, end).buffer }
+}
+
 describe.each(Object.keys(files))('%s without a name', (format) => {
   const bytes = bytesOf(format)
   const sources: Readonly<Record<string, () => FileSource>> = {
@@ -37,10 +41,7 @@ describe.each(Object.keys(files))('%s without a name', (format) => {
     'a Blob': () => new Blob([bytes]),
     'a web stream': () => new Blob([bytes]).stream(),
     'parts of a few bytes': () => parts(bytes, 5),
-    'random access': () => ({
-      byteLength: bytes.length,
-      slice: (start, end) => bytes.slice(start, end).buffer,
-    }),
+    'random access': () => randomAccess(bytes),
   }
   it.each(Object.keys(sources))('is read from %s', async (kind) => {
     const read = await parseTable(sources[kind]?.() ?? '')

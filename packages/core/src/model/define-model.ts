@@ -3,6 +3,8 @@ import { type Issue, TabricateError, throwIfAborted, throwIssues } from '../erro
 import { createRng } from '../random/rng.ts'
 import { validateTable } from '../table/validate-table.ts'
 import { checkOrigin, checkpointOrigin } from './checkpoint-origin.ts'
+import { countingCost } from './fit-cost.ts'
+import { priceFit } from './fit-estimate.ts'
 import type {
   FitArguments,
   Model,
@@ -12,8 +14,6 @@ import type {
   Synthesizer,
   SynthesizerSnapshot,
 } from './model.ts'
-import { countingCost } from './fit-cost.ts'
-import { priceFit } from './fit-estimate.ts'
 import { encodingOf, groupNotices } from './model-encoding.ts'
 import { parseOptions } from './options.ts'
 import { columnShapes } from './postconditions.ts'
