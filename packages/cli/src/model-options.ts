@@ -11,17 +11,19 @@ export interface ModelOptionArguments {
 }
 
 /**
- * Puts together `--options`, `--set` and `--epochs`. Values of `--set` are JSON where they read as JSON, else text; the model
+ * Puts together a preset, `--options`, `--set` and `--epochs`. Values of `--set` are JSON where they read as JSON, else text; the model
  * itself checks names and values.
  * @throws TabricateError `INVALID_OPTIONS`
  */
-export function readModelOptions({ options, set, epochs }: ModelOptionArguments): {
-  readonly [name: string]: Json
-} {
+export function readModelOptions(
+  { options, set, epochs }: ModelOptionArguments,
+  preset: { readonly [name: string]: Json } = {},
+): { readonly [name: string]: Json } {
   const issues: Issue[] = []
-  const merged = new Map<string, Json>(
-    Object.entries(options === undefined ? {} : readObject(options, issues)),
-  )
+  const merged = new Map<string, Json>([
+    ...Object.entries(preset),
+    ...Object.entries(options === undefined ? {} : readObject(options, issues)),
+  ])
   for (const text of set) {
     const at = text.indexOf('=')
     if (at < 1) issues.push({ path: [`--set ${text}`], message: 'write name=value, such as batchSize=500' })

@@ -7,6 +7,7 @@ import {
   type Restorer,
   TabricateError,
 } from '@tabricate/core'
+import { z } from 'zod'
 
 /** A model that the command line offers. Its package is loaded when it is used, so that `--help` is quick. */
 export interface ModelChoice {
@@ -20,6 +21,12 @@ export interface ModelChoice {
 export interface LoadedModel {
   /** @throws TabricateError `INVALID_OPTIONS` */
   create(options: { readonly [name: string]: Json }): Model
+  /**
+   * The options of a preset for a table of so many rows.
+   * @throws TabricateError `INVALID_OPTIONS` when the model has no preset of this name
+   */
+  preset(name: string, rowCount: number): { readonly [name: string]: Json }
+  readonly presets: readonly string[]
   readonly restore: Restorer['restore']
   /** JSON Schema of the options. */
   readonly options: Json
@@ -70,8 +77,18 @@ export const restorers: readonly Restorer[] = models.map(({ id, load }) => ({
 }))
 
 function toLoaded<Options>(plugin: ModelPlugin<Options>): LoadedModel {
-  const { options, rules } = plugin.definition
+  const { options, rules, presets = {} } = plugin.definition
+  const names = Object.keys(presets)
   return {
+    presets: names,
+    preset(name, rowCount) {
+      const preset = names.includes(name) ? presets[name] : undefined
+      if (preset !== undefined) return z.record(z.string(), z.json()).parse(preset(rowCount))
+      throw new TabricateError(
+        'INVALID_OPTIONS',
+        `The model "${plugin.id}" has no preset "${name}"; ${names.length === 0 ? 'it has none' : `there are: ${names.join(', ')}`}.`,
+      )
+    },
     create: (given) => plugin(parseOptions(`model "${plugin.id}"`, options, given, rules)),
     restore: (snapshot, restoreArguments) => plugin.restore(snapshot, restoreArguments),
     options: optionsJsonSchema(options),

@@ -65,6 +65,10 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
       [],
     )
     .option('--options <json>', 'options of the model as a JSON object')
+    .option('--preset <name>', 'options by the size of the table: quick or thorough; or those of the paper: paper')
+    .option('--max-seconds <number>', 'end the training after the epoch in which the time is up')
+    .option('--checkpoint <file>', 'write the training’s state there twice a minute, to go on from after a crash')
+    .option('--resume <file>', 'go on from a checkpoint, to the very result of an uninterrupted training')
     .option('--seed <number>', 'the same seed, threads and version give the same rows', '0')
     .option('--threads <number>', 'threads to train with', '1')
     .option('-w, --where <condition>', whereHelp, collect, [])

@@ -83,6 +83,7 @@ export function trainingStatus({
   losses,
   rowsPerSecond,
   remainingMs,
+  quality,
 }: FitProgress): ProgressStatus {
   return {
     title: 'training',
@@ -91,6 +92,7 @@ export function trainingStatus({
     unit: 'epochs',
     details: [
       ...Object.entries(losses).map(([name, loss]) => `${name} ${loss.toFixed(3)}`),
+      ...(quality === undefined ? [] : [`quality ${quality.toFixed(3)}`]),
       `${Math.round(rowsPerSecond).toLocaleString('en')} rows/s`,
       `${formatDuration(remainingMs)} left`,
     ],

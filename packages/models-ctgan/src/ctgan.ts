@@ -21,7 +21,7 @@ import {
   samplingConditions,
 } from './condition-sampler.ts'
 import { ctganCost } from './fit-cost.ts'
-import { type CtganOptions, ctganOptions, ctganRules } from './options.ts'
+import { type CtganOptions, ctganOptions, ctganPresets, ctganRules } from './options.ts'
 import { calibrate, createRowSource, type GeneratorShape } from './row-source.ts'
 import { readState, writeState } from './saved-state.ts'
 import { checkpointOf, train } from './train.ts'
@@ -39,6 +39,7 @@ export const ctgan = defineModel<CtganOptions>({
   version: 1,
   options: ctganOptions,
   rules: ctganRules,
+  presets: ctganPresets,
   maxCategories: maxNetworkCategories,
   cost: ctganCost,
   fit: fitCtgan,

@@ -1,2 +1,2 @@
 export { ctgan } from './ctgan.ts'
-export { type CtganOptions, ctganOptions, paperOptions } from './options.ts'
+export { type CtganOptions, ctganOptions, paperOptions, presetFor, thoroughOptions } from './options.ts'

@@ -1,2 +1,2 @@
-export { type TvaeOptions, tvaeOptions } from './options.ts'
+export { paperOptions, presetFor, type TvaeOptions, thoroughOptions, tvaeOptions } from './options.ts'
 export { tvae } from './tvae.ts'

@@ -44,3 +44,28 @@ export const tvaeOptions = z.strictObject({
 })
 
 export type TvaeOptions = z.infer<typeof tvaeOptions>
+
+/**
+ * Options by the size of the table, for a result soon: 200 epochs of batches of 100 rows below 1,000 rows, 150 of 500 up to 10,000,
+ * 100 of 1,000 above.
+ */
+export function presetFor(rowCount: number): Partial<TvaeOptions> {
+  if (rowCount < 1000) return { epochs: 200, batchSize: 100 }
+  return rowCount <= 10_000 ? { epochs: 150, batchSize: 500 } : { epochs: 100, batchSize: 1000 }
+}
+
+/** Updates that 300 epochs of a table of Adult's size make. */
+const thoroughUpdates = 20_000
+
+/** That many updates for a table of any size, and 300 epochs at least. */
+export function thoroughOptions(rowCount: number): Partial<TvaeOptions> {
+  const { batchSize } = tvaeOptions.parse({})
+  const stepsPerEpoch = Math.ceil(Math.max(1, rowCount) / Math.min(batchSize, Math.max(1, rowCount)))
+  return { epochs: Math.min(100_000, Math.max(300, Math.ceil(thoroughUpdates / stepsPerEpoch))) }
+}
+
+/** What to give `tvae` for the paper's training: `tvae(paperOptions)`. The encodings stay this project's. */
+export const paperOptions: Partial<TvaeOptions> = { ema: 0, decode: 'argmax', validationFraction: 0 }
+
+/** By name, as the command line gives them. */
+export const tvaePresets = { quick: presetFor, thorough: thoroughOptions, paper: () => paperOptions } as const

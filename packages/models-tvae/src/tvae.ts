@@ -23,7 +23,7 @@ import {
   type Values,
 } from '@tabricate/nn'
 import { tvaeCost } from './fit-cost.ts'
-import { type TvaeOptions, tvaeOptions } from './options.ts'
+import { type TvaeOptions, tvaeOptions, tvaePresets } from './options.ts'
 import { createRowSource } from './row-source.ts'
 import { checkpointOf, train } from './train.ts'
 
@@ -38,6 +38,7 @@ export const tvae = defineModel<TvaeOptions>({
   id: 'tvae',
   version: 1,
   options: tvaeOptions,
+  presets: tvaePresets,
   maxCategories: maxNetworkCategories,
   cost: tvaeCost,
   fit: fitTvae,

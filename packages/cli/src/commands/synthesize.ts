@@ -1,5 +1,7 @@
 import {
+  type Checkpoint,
   evaluate,
+  type FitArguments,
   getColumn,
   type Model,
   type Report,
@@ -8,7 +10,7 @@ import {
   splitRows,
   type Table,
 } from '@tabricate/core'
-import { saveModel } from '@tabricate/core/node'
+import { loadCheckpoint, saveCheckpoint, saveModel } from '@tabricate/core/node'
 import { z } from 'zod'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { formatDuration } from '../format-duration.ts'
@@ -36,6 +38,10 @@ const argumentsSchema = z.object({
   threads: wholeNumber(1),
   where: z.array(z.string()),
   type: z.array(z.string()),
+  preset: z.string().optional(),
+  maxSeconds: number('seconds above 0', (seconds) => seconds > 0).optional(),
+  checkpoint: z.string().optional(),
+  resume: z.string().optional(),
   save: z.string().optional(),
   report: z.string().optional(),
   target: z.string().optional(),
@@ -55,16 +61,24 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
   const { signal } = io
   const say = createSay(io, args.quiet || args.json)
   const choice = findModel(args.model)
-  const model = (await choice.load()).create(readModelOptions(args))
+  const { create, preset } = await choice.load()
+  const modelFor = (rowCount: number) =>
+    create(readModelOptions(args, args.preset === undefined ? {} : preset(args.preset, rowCount)))
+  // Before the table is read, so that a wrong option is said at once.
+  modelFor(1)
   checkRowsOutput(args)
-  await checkOutputs([args.output, args.save, args.report], force)
+  // The file that is gone on from may be written again.
+  const checkpoint = args.checkpoint === args.resume ? undefined : args.checkpoint
+  await checkOutputs([args.output, args.save, args.report, checkpoint], force)
 
   if (choice.warning !== undefined) await say(`warning: ${choice.warning}`)
   const table = await readInputTable({ path: input, format: args.format }, io, args.type, say)
   const where = readWhereOption(args.where, table.schema)
   readWhere(table.schema, where)
   if (args.target !== undefined) getColumn(table, args.target)
+  const resume = args.resume === undefined ? undefined : await loadCheckpoint(args.resume)
   const { train, holdout } = cutHoldout(table, args.report === undefined ? 0 : args.holdout, seed)
+  const model = modelFor(train.rowCount)
   await say(
     `Learning ${describeTable(train)} with ${model.id}${holdout === undefined ? '' : `; ${count(holdout.rowCount)} rows held out for the report`}.`,
   )
@@ -72,7 +86,20 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
   const fitStart = io.clock()
   const notices: string[] = []
   const onNotice = (notice: string) => notices.push(notice)
-  const synthesizer = await fit(model, train, { seed, threads, onNotice }, io, args.quiet || args.json)
+  const synthesizer = await fit(
+    model,
+    train,
+    {
+      seed,
+      threads,
+      onNotice,
+      ...(args.maxSeconds !== undefined && { maxSeconds: args.maxSeconds }),
+      ...(resume !== undefined && { checkpoint: resume }),
+      ...(args.checkpoint !== undefined && { onCheckpoint: checkpointWriter(args.checkpoint, io.clock) }),
+    },
+    io,
+    args.quiet || args.json,
+  )
   const fitMs = io.clock() - fitStart
   try {
     for (const notice of notices) await say(`Note: ${notice}`)
@@ -133,14 +160,23 @@ function cutHoldout(table: Table, share: number, seed: number): Split {
   return splitRows(table, { holdout: rows / table.rowCount, seed })
 }
 
+/** A crash costs at most so much of a training. */
+const checkpointIntervalMs = 30_000
+
+/** Writes the training's state after the first epoch, and then whenever the last one written is old enough. */
+function checkpointWriter(path: string, clock: () => number) {
+  let due = Number.NEGATIVE_INFINITY
+  return async (_epoch: number, checkpoint: () => Checkpoint): Promise<void> => {
+    if (clock() < due) return
+    await saveCheckpoint(checkpoint(), path)
+    due = clock() + checkpointIntervalMs
+  }
+}
+
 async function fit(
   model: Model,
   table: Table,
-  fitArguments: {
-    readonly seed: number
-    readonly threads: number
-    readonly onNotice: (notice: string) => void
-  },
+  fitArguments: FitArguments,
   io: Io,
   quiet: boolean,
 ): Promise<Synthesizer> {

@@ -7,9 +7,9 @@ import type { Rng } from '../random/rng.ts'
 import type { Schema } from '../table/schema.ts'
 import type { Table } from '../table/table.ts'
 import type { Where } from './conditions.ts'
-import type { OptionRule } from './options.ts'
 import type { FitCost } from './fit-cost.ts'
 import type { EstimateArguments, FitEstimate } from './fit-estimate.ts'
+import type { OptionRule } from './options.ts'
 import type { ColumnShape } from './postconditions.ts'
 import type { Json, ModelState } from './state.ts'
 
@@ -157,6 +157,8 @@ export interface ModelDefinition<Options> {
   readonly options: ZodType<Options>
   /** Rules between several options. */
   readonly rules?: readonly OptionRule<Options>[]
+  /** Named sets of options, for a table of so many rows. */
+  readonly presets?: { readonly [name: string]: (rowCount: number) => Partial<Options> }
   /** Codes that a column's categories may take, from 2: beyond, rare ones share codes. Default: any number. */
   readonly maxCategories?: number
   /** What `fit` would take. Default: that of going over the table a few times. */
