@@ -46,9 +46,13 @@ describe('a training', () => {
 
   it('takes the options of a preset, and those given over them', async () => {
     const json = async (...more: string[]): Promise<unknown> =>
-      JSON.parse((await train('--json', '--max-seconds', '0.001', '-o', file('x.csv'), '--force', ...more)).stdout)
+      JSON.parse(
+        (await train('--json', '--max-seconds', '0.001', '-o', file('x.csv'), '--force', ...more)).stdout,
+      )
     expect(await json('--preset', 'quick')).toMatchObject({ options: { epochs: 200, batchSize: 20 } })
-    expect(await json('--preset', 'paper')).toMatchObject({ options: { epochs: 300, ema: 0, decode: 'argmax' } })
+    expect(await json('--preset', 'paper')).toMatchObject({
+      options: { epochs: 300, ema: 0, decode: 'argmax' },
+    })
     expect(await json('--preset', 'thorough', '--epochs', '7')).toMatchObject({ options: { epochs: 7 } })
     const wrong = await train('--preset', 'best', '-o', file('y.csv'))
     expect(wrong.exitCode).toBe(2)
