@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isTabricateError } from '../errors.ts'
 import { profileSchema } from '../profile/profile.ts'
 import { profileTable } from '../profile/profile-table.ts'
 import { formatJson } from './json/format-json.ts'
@@ -76,11 +77,9 @@ describe('profileSource', () => {
 
   it('refuses a type of the user that values do not fit', async () => {
     const text = csvOf((row) => [row === 2999 ? 'many' : row % 50], ['number'])
-    await expect(
-      profileSource(text, { inferenceRows: 20, columns: { number: 'numerical' } }),
-    ).rejects.toMatchObject({
-      code: 'INVALID_SCHEMA',
-      message: expect.stringContaining('number: 1 value is no number: "many"'),
-    })
+    const profile = profileSource(text, { inferenceRows: 20, columns: { number: 'numerical' } })
+    const error: unknown = await profile.catch((cause: unknown) => cause)
+    expect(isTabricateError(error, 'INVALID_SCHEMA')).toBe(true)
+    expect(String(error)).toContain('number: 1 value is no number: "many"')
   })
 })

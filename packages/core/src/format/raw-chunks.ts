@@ -24,15 +24,19 @@ export async function* rawChunks(
 ): AsyncGenerator<RawChunk> {
   switch (format) {
     case 'csv':
-      return yield* counted(csvChunks(plainSource(source), options))
+      yield* counted(csvChunks(plainSource(source), options))
+      return
     case 'tsv':
-      return yield* counted(csvChunks(plainSource(source), { delimiter: '\t', ...options }))
+      yield* counted(csvChunks(plainSource(source), { delimiter: '\t', ...options }))
+      return
     case 'json':
     case 'jsonl':
-      return yield* counted(jsonChunks(plainSource(source), names, options))
+      yield* counted(jsonChunks(plainSource(source), names, options))
+      return
     case 'parquet': {
       const { parquetChunks } = await import('./parquet/parse-parquet.ts')
-      return yield* parquetChunks(source, options)
+      yield* parquetChunks(source, options)
+      return
     }
     case 'xlsx': {
       const { readXlsx } = await import('./xlsx/parse-xlsx.ts')

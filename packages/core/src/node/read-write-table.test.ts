@@ -42,10 +42,10 @@ it.each(['json', 'jsonl', 'ndjson', 'parquet', 'xlsx'])(
       ...tableToRecords(table),
     ])
     await writeFile(path, 'no such thing')
-    await expect(readTable(path)).rejects.toMatchObject({
-      code: 'PARSE_FAILED',
-      message: expect.stringMatching(/"a\.\w+" is called \w+ but holds text that is neither JSON nor/),
-    })
+    await expect(readTable(path)).rejects.toMatchObject({ code: 'PARSE_FAILED' })
+    await expect(readTable(path)).rejects.toThrow(
+      /"a\.\w+" is called \w+ but holds text that is neither JSON nor/,
+    )
   },
 )
 
