@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import {
   type Issue,
   isTabricateError,
+  type Rebalance,
   type Synthesizer,
   type Table,
   TabricateError,
@@ -67,6 +68,7 @@ export interface WriteRowsOptions {
   readonly rows: number
   readonly seed: number
   readonly where: Where
+  readonly rebalance: Rebalance
   readonly output: string
   /** Of standard output; default CSV. */
   readonly format: StreamFormat | undefined
@@ -77,13 +79,13 @@ export interface WriteRowsOptions {
 /** Draws rows and writes them as they come, so that memory does not grow with their number. A file is there whole or not at all. */
 export async function writeRows(
   synthesizer: Synthesizer,
-  { rows, seed, where, output, format, force, quiet }: WriteRowsOptions,
+  { rows, seed, where, rebalance, output, format, force, quiet }: WriteRowsOptions,
   io: Io,
 ): Promise<void> {
   const { stdout, signal } = io
   const rowsOnTerminal = output === standardStream && stdout.isTTY === true
   const display = createProgressDisplay(io, quiet || rowsOnTerminal)
-  const tables = withProgress(synthesizer.stream(rows, { seed, where, signal }), rows, display)
+  const tables = withProgress(synthesizer.stream(rows, { seed, where, rebalance, signal }), rows, display)
   try {
     if (output !== standardStream) await writeTable(tables, output, { force, signal })
     else for await (const text of formatStream(tables, format ?? 'csv')) await write(stdout, text)

@@ -65,13 +65,20 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
       [],
     )
     .option('--options <json>', 'options of the model as a JSON object')
-    .option('--preset <name>', 'options by the size of the table: quick or thorough; or those of the paper: paper')
+    .option(
+      '--preset <name>',
+      'options by the size of the table: quick or thorough; or those of the paper: paper',
+    )
     .option('--max-seconds <number>', 'end the training after the epoch in which the time is up')
-    .option('--checkpoint <file>', 'write the training’s state there twice a minute, to go on from after a crash')
+    .option(
+      '--checkpoint <file>',
+      'write the training’s state there twice a minute, to go on from after a crash',
+    )
     .option('--resume <file>', 'go on from a checkpoint, to the very result of an uninterrupted training')
     .option('--seed <number>', 'the same seed, threads and version give the same rows', '0')
     .option('--threads <number>', 'threads to train with', '1')
     .option('-w, --where <condition>', whereHelp, collect, [])
+    .option('--rebalance <column=value:share>', rebalanceHelp, collect, [])
     .option('--type <column=type>', typeHelp, collect, [])
     .addOption(formatOption())
     .option('--save <file.tabricate>', 'save the model, for `tabricate sample`')
@@ -95,6 +102,7 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .addOption(formatOption())
     .option('--seed <number>', 'the same seed gives the same rows', '0')
     .option('-w, --where <condition>', whereHelp, collect, [])
+    .option('--rebalance <column=value:share>', rebalanceHelp, collect, [])
     .option('-f, --force', 'overwrite files that exist', false)
     .option('-q, --quiet', 'no progress and no messages', false)
     .option('--json', 'print what was done as JSON on standard output', false)
@@ -150,6 +158,7 @@ function collect(value: string, previous: readonly string[]): readonly string[] 
 
 const tableHelp = 'the real table: .csv, .tsv, .json, .jsonl, .parquet or .xlsx; - reads standard input'
 const whereHelp = 'only rows with column=value, column>=value or column<=value (repeatable)'
+const rebalanceHelp = 'share that a value is to have, such as sex=Female:0.5 (repeatable)'
 const typeHelp = 'overrule the type of a column: numerical, datetime, categorical, boolean or id (repeatable)'
 
 const programHelp = `

@@ -1,7 +1,7 @@
 import { type Condition, type Issue, type Schema, throwIssues, type Where } from '@tabricate/core'
 
 /** `<column><operator><value>`, taken apart. */
-interface Term {
+export interface Term {
   readonly column: string
   readonly operator: '=' | '>=' | '<='
   readonly value: string
@@ -49,7 +49,7 @@ function range(terms: readonly Term[]): Condition {
 }
 
 /** Splits at the operator after the longest existing column name; without one, at the first operator. */
-function splitTerm(text: string, schema: Schema): Term | undefined {
+export function splitTerm(text: string, schema: Schema): Term | undefined {
   const terms = Array.from(
     text.matchAll(/>=|<=|=/g),
     ({ 0: operator, index }): Term => ({

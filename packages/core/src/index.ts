@@ -154,3 +154,4 @@ export { getColumn, type NamedColumn, namedColumns, selectRows, type Table } fro
 export { validateTable } from './table/validate-table.ts'
 export { nextTurn } from './turns/next-turn.ts'
 export { createPacer, type Pacer } from './turns/pacer.ts'
+export { type Rebalance, readStrata, type Stratum } from './model/rebalance.ts'

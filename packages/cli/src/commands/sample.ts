@@ -1,4 +1,4 @@
-import { readWhere } from '@tabricate/core'
+import { readStrata, readWhere } from '@tabricate/core'
 import { loadModel } from '@tabricate/core/node'
 import { z } from 'zod'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
@@ -7,6 +7,7 @@ import { createSay } from '../messages.ts'
 import { restorers } from '../models.ts'
 import { checkOutputs, checkRowsOutput, describeOutput, writeRows } from '../output.ts'
 import { number, readArguments, wholeNumber } from '../read-arguments.ts'
+import { readRebalanceOption } from '../rebalance-option.ts'
 import { streamFormats } from '../stream-format.ts'
 import { readWhereOption } from '../where-option.ts'
 
@@ -16,6 +17,7 @@ const argumentsSchema = z.object({
   format: z.enum(streamFormats).optional(),
   seed: number('a number', () => true),
   where: z.array(z.string()),
+  rebalance: z.array(z.string()),
   force: z.boolean(),
   quiet: z.boolean(),
   json: z.boolean(),
@@ -32,7 +34,9 @@ export async function sample(modelFile: string, given: object, io: Io): Promise<
   try {
     const where = readWhereOption(args.where, synthesizer.schema)
     readWhere(synthesizer.schema, where)
-    await writeRows(synthesizer, { rows, seed, where, output, format, force, quiet }, io)
+    const rebalance = readRebalanceOption(args.rebalance, synthesizer.schema)
+    readStrata(synthesizer.schema, rebalance)
+    await writeRows(synthesizer, { rows, seed, where, rebalance, output, format, force, quiet }, io)
     await createSay(io, quiet)(`Wrote ${rows.toLocaleString('en')} rows to ${describeOutput(output)}.`)
     if (args.json) {
       await writeLine(

@@ -5,6 +5,7 @@ import {
   getColumn,
   type Model,
   type Report,
+  readStrata,
   readWhere,
   type Synthesizer,
   splitRows,
@@ -22,6 +23,7 @@ import { findModel } from '../models.ts'
 import { checkOutputs, checkRowsOutput, describeOutput, writeJsonFile, writeRows } from '../output.ts'
 import { createProgressDisplay, trainingStatus } from '../progress-bar.ts'
 import { number, readArguments, wholeNumber } from '../read-arguments.ts'
+import { readRebalanceOption } from '../rebalance-option.ts'
 import { formatScore } from '../report-text.ts'
 import { streamFormats } from '../stream-format.ts'
 import { readWhereOption } from '../where-option.ts'
@@ -37,6 +39,7 @@ const argumentsSchema = z.object({
   seed: number('a number', () => true),
   threads: wholeNumber(1),
   where: z.array(z.string()),
+  rebalance: z.array(z.string()),
   type: z.array(z.string()),
   preset: z.string().optional(),
   maxSeconds: number('seconds above 0', (seconds) => seconds > 0).optional(),
@@ -75,6 +78,8 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
   const table = await readInputTable({ path: input, format: args.format }, io, args.type, say)
   const where = readWhereOption(args.where, table.schema)
   readWhere(table.schema, where)
+  const rebalance = readRebalanceOption(args.rebalance, table.schema)
+  readStrata(table.schema, rebalance)
   if (args.target !== undefined) getColumn(table, args.target)
   const resume = args.resume === undefined ? undefined : await loadCheckpoint(args.resume)
   const { train, holdout } = cutHoldout(table, args.report === undefined ? 0 : args.holdout, seed)
@@ -111,7 +116,16 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
     const sampleStart = io.clock()
     await writeRows(
       synthesizer,
-      { rows, seed, where, output: args.output, format: args.format, force, quiet: args.quiet || args.json },
+      {
+        rows,
+        seed,
+        where,
+        rebalance,
+        output: args.output,
+        format: args.format,
+        force,
+        quiet: args.quiet || args.json,
+      },
       io,
     )
     const sampleMs = io.clock() - sampleStart

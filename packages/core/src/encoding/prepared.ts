@@ -47,3 +47,29 @@ export function selectPreparedRows(prepared: PreparedTable, rows: Int32Array): P
   })
   return { rowCount: rows.length, columns }
 }
+
+/** The rows of several prepared tables of the same columns, one after the other. Of no tables: a table without columns. */
+export function concatPreparedRows(tables: readonly PreparedTable[]): PreparedTable {
+  const rowCount = tables.reduce((sum, table) => sum + table.rowCount, 0)
+  const columns = (tables[0]?.columns ?? []).map((column, index): PreparedColumn => {
+    const parts = tables.map((table) => table.columns[index])
+    let at = 0
+    if (column.kind === 'discrete') {
+      const codes = new Int32Array(rowCount)
+      for (const part of parts) {
+        if (part?.kind !== 'discrete') continue
+        codes.set(part.codes, at)
+        at += part.codes.length
+      }
+      return { ...column, codes }
+    }
+    const values = new Float64Array(rowCount)
+    for (const part of parts) {
+      if (part?.kind !== 'continuous') continue
+      values.set(part.values, at)
+      at += part.values.length
+    }
+    return { ...column, values }
+  })
+  return { rowCount, columns }
+}

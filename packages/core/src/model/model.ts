@@ -11,6 +11,7 @@ import type { FitCost } from './fit-cost.ts'
 import type { EstimateArguments, FitEstimate } from './fit-estimate.ts'
 import type { OptionRule } from './options.ts'
 import type { ColumnShape } from './postconditions.ts'
+import type { Rebalance } from './rebalance.ts'
 import type { Json, ModelState } from './state.ts'
 
 /**
@@ -189,6 +190,8 @@ export interface SampleArguments {
   readonly seed?: number
   /** Only rows that satisfy all of these conditions. */
   readonly where?: Where
+  /** Shares that values are to have, whatever they are in the real table, e.g. `{ income: { '>50K': 0.5 } }`. */
+  readonly rebalance?: Rebalance
   readonly signal?: AbortSignal
   /** Called after the last row. */
   readonly onStats?: (stats: SampleStats) => void
