@@ -5,11 +5,11 @@ const all = process.env['TABRICATE_SUITE'] === 'all'
 
 export default defineConfig({
   resolve: { conditions: ['tabricate:source'] },
-  ssr: { resolve: { conditions: ['tabricate:source', 'node', 'import', 'default'] } },
+  ssr: { resolve: { conditions: ['tabricate:source', 'node'] } },
   test: {
     include: all
       ? ['packages/*/src/**/*.slow.test.ts', 'examples/**/*.slow.test.ts']
-      : ['packages/*/src/**/*.test.ts', 'bench/**/*.test.ts'],
+      : ['packages/*/src/**/*.test.ts', 'bench/**/*.test.ts', 'examples/**/*.test.ts'],
     exclude: all
       ? ['**/node_modules/**', '**/dist/**']
       : ['**/*.slow.test.ts', '**/node_modules/**', '**/dist/**'],
