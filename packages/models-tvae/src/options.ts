@@ -5,7 +5,8 @@ const layerWidths = z.array(z.int().min(1).max(4096)).min(1).max(8)
 
 /**
  * Hyper-parameters of TVAE, by the names of the paper (arXiv 1907.00503, "Modeling Tabular Data using Conditional GAN",
- * section 4.5). Defaults are the paper's, except `ema` and `decode`.
+ * section 4.5). Defaults are the paper's, except `batchSize`, `minStepsPerEpoch`, `ema`, `decode`, `validationFraction`, `keep` and
+ * `patience`: {@link paperOptions} has the paper's throughout.
  */
 export const tvaeOptions = z.strictObject({
   epochs: z.int().min(1).max(100_000).default(300).describe('Passes over the training rows.'),
@@ -13,8 +14,14 @@ export const tvaeOptions = z.strictObject({
     .int()
     .min(1)
     .max(100_000)
-    .default(500)
-    .describe('Rows a training step; the last batch of an epoch may be smaller.'),
+    .default(200)
+    .describe('Rows a training step, at most; the last batch of an epoch may be smaller.'),
+  minStepsPerEpoch: z
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(20)
+    .describe('On small tables the batch is reduced until an epoch has this many steps; 1 = never.'),
   embeddingDim: z.int().min(1).max(4096).default(128).describe('Length of the latent vector.'),
   compressDims: layerWidths.default([128, 128]).describe('Width of each layer of the encoder.'),
   decompressDims: layerWidths.default([128, 128]).describe('Width of each layer of the decoder.'),
@@ -41,6 +48,8 @@ export const tvaeOptions = z.strictObject({
       'How modes and categories are drawn: with the decoder’s probabilities, or always the likeliest.',
     ),
   ...trainingOptions,
+  keep: trainingOptions.keep.default('best'),
+  patience: trainingOptions.patience.default(5),
 })
 
 export type TvaeOptions = z.infer<typeof tvaeOptions>
@@ -54,18 +63,30 @@ export function presetFor(rowCount: number): Partial<TvaeOptions> {
   return rowCount <= 10_000 ? { epochs: 150, batchSize: 500 } : { epochs: 100, batchSize: 1000 }
 }
 
-/** Updates that 300 epochs of a table of Adult's size make. */
+/** Updates that the paper's 300 epochs of Adult make. */
 const thoroughUpdates = 20_000
 
-/** That many updates for a table of any size, and 300 epochs at least. */
+/** That many updates for a table of any size, and 300 epochs at least; none are saved by ending early. */
 export function thoroughOptions(rowCount: number): Partial<TvaeOptions> {
-  const { batchSize } = tvaeOptions.parse({})
-  const stepsPerEpoch = Math.ceil(Math.max(1, rowCount) / Math.min(batchSize, Math.max(1, rowCount)))
-  return { epochs: Math.min(100_000, Math.max(300, Math.ceil(thoroughUpdates / stepsPerEpoch))) }
+  const stepsPerEpoch = Math.ceil(rowCount / effectiveBatchSize(tvaeOptions.parse({}), rowCount))
+  return { epochs: Math.min(100_000, Math.max(300, Math.ceil(thoroughUpdates / stepsPerEpoch))), patience: 0 }
 }
 
 /** What to give `tvae` for the paper's training: `tvae(paperOptions)`. The encodings stay this project's. */
-export const paperOptions: Partial<TvaeOptions> = { ema: 0, decode: 'argmax', validationFraction: 0 }
+export const paperOptions: Partial<TvaeOptions> = {
+  batchSize: 500,
+  minStepsPerEpoch: 1,
+  ema: 0,
+  decode: 'argmax',
+  validationFraction: 0,
+  keep: 'last',
+  patience: 0,
+}
+
+/** The batch size for a table: at most `batchSize`, and such that an epoch has `minStepsPerEpoch` steps. */
+export function effectiveBatchSize({ batchSize, minStepsPerEpoch }: TvaeOptions, rowCount: number): number {
+  return Math.max(1, Math.min(batchSize, Math.floor(rowCount / minStepsPerEpoch)))
+}
 
 /** By name, as the command line gives them. */
 export const tvaePresets = { quick: presetFor, thorough: thoroughOptions, paper: () => paperOptions } as const

@@ -19,7 +19,7 @@ import {
   type Values,
   writeCheckpoint,
 } from '@tabricate/nn'
-import type { TvaeOptions } from './options.ts'
+import { effectiveBatchSize, type TvaeOptions } from './options.ts'
 import { averageName, buildTrainingStep, feedNames } from './training-step.ts'
 
 /** What a training works on. */
@@ -39,7 +39,12 @@ export interface Trained {
 /** Trains for the epochs that are left. @throws TabricateError `ABORTED`, `TRAINING_DIVERGED`, `MODEL_STATE_INVALID` */
 export async function train({ context, encoded, runtime, probing }: Training): Promise<Trained> {
   const { options, checkpoint } = context
-  const batchSize = Math.min(options.batchSize, encoded.rowCount)
+  const batchSize = effectiveBatchSize(options, encoded.rowCount)
+  if (batchSize < options.batchSize) {
+    context.onNotice(
+      `Batches have ${batchSize} rows instead of ${options.batchSize}: the table has ${encoded.rowCount}, and an epoch at least ${options.minStepsPerEpoch} steps.`,
+    )
+  }
   const stepsPerEpoch = Math.ceil(encoded.rowCount / batchSize)
   const decay = averageDecay(options.ema, options.epochs * stepsPerEpoch)
   const { weights, state } = await trainEpochs(

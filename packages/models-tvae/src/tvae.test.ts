@@ -3,7 +3,14 @@ import { mixedTable, testModel } from '@tabricate/core/testing'
 import { describe, expect, test } from 'vitest'
 import { tvae } from './tvae.ts'
 
-const small = { epochs: 2, batchSize: 64, embeddingDim: 8, compressDims: [16], decompressDims: [16] }
+const small = {
+  epochs: 2,
+  batchSize: 64,
+  minStepsPerEpoch: 1,
+  embeddingDim: 8,
+  compressDims: [16],
+  decompressDims: [16],
+}
 
 describe('tvae conforms', () => {
   for (const { name, run } of testModel(tvae, { options: small })) test(name, run)
