@@ -5,6 +5,7 @@ export default defineConfig({
     'src/index.ts',
     'src/node/index.ts',
     'src/testing/index.ts',
+    'src/report/index.ts',
     'src/format/json/index.ts',
     'src/format/parquet/index.ts',
     'src/format/xlsx/index.ts',

@@ -37,8 +37,9 @@ describe('columnDistribution of numbers', () => {
   it('gives every bin equally many whole numbers', () => {
     const values = Array.from({ length: 500 }, (_, i) => i % 100)
     const found = distributionOf(numbers(values), numbers(values))
-    expect(found).toMatchObject({ edges: expect.arrayContaining([-0.5, 3.5, 7.5]) })
-    if (found?.kind === 'continuous') expect(new Set(found.real)).toEqual(new Set([20]))
+    if (found?.kind !== 'continuous') throw new Error('numbers are continuous')
+    expect(found.edges.slice(0, 3)).toEqual([-0.5, 3.5, 7.5])
+    expect(new Set(found.real)).toEqual(new Set([20]))
   })
 
   it('keeps outliers out of the bins', () => {

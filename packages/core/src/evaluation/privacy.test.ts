@@ -162,7 +162,7 @@ describe('evaluatePrivacy', () => {
       rng: createRng(1),
     })
     expect(family.remarks).toEqual([
-      'The holdout has 100 rows only: the intervals are wide.',
+      'The holdout has only 100 rows: the intervals are wide.',
       'Of the 500 train rows, 400 chosen at random were used, but for identical rows: leaks of few rows look smaller.',
       'Distances were measured of 120 synthetic rows chosen at random.',
       'Distances to training rows and to the holdout are to equally many: 100 of each.',

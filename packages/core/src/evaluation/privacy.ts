@@ -188,7 +188,9 @@ const withoutHoldout =
 function holdoutRemarks(holdout: Table): string[] {
   return holdout.rowCount >= smallHoldout
     ? []
-    : [`The holdout has ${holdout.rowCount} rows only: the intervals are wide.`]
+    : [
+        `The holdout has only ${holdout.rowCount} row${holdout.rowCount === 1 ? '' : 's'}: the intervals are wide.`,
+      ]
 }
 
 function capRemarks(

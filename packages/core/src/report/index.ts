@@ -1,0 +1,6 @@
+export type { Report, ReportOrigin } from '../evaluation/report.ts'
+export { reportSchema, reportVersion } from '../evaluation/report-schema.ts'
+export type { Grade, KeyFigure } from './document.ts'
+export { formatReportHtml } from './html/format-html.ts'
+export { formatReportMarkdown } from './markdown/format-markdown.ts'
+export { keyFigures, verdictText } from './verdict.ts'

@@ -1,0 +1,64 @@
+import type { Report } from '../../evaluation/report.ts'
+import type { Block, KeyFigure, TextTable } from '../document.ts'
+import { reportDocument } from '../report-document.ts'
+import { escapeMarkdown } from './escape-markdown.ts'
+
+/** A report as Markdown (GitHub's, for its tables). Plots are told in words; texts from the data are escaped. */
+export function formatReportMarkdown(report: Report): string {
+  const { title, subject, verdict, keyFigures, sections } = reportDocument(report)
+  const parts = [
+    `# ${escapeMarkdown(title)}`,
+    `${escapeMarkdown(subject)}.`,
+    `**${escapeMarkdown(verdict)}**`,
+    formatTable({
+      caption: '',
+      columns: ['Figure', 'Value', 'Grade', 'Meaning'].map((each) => ({ title: each, kind: 'text' })),
+      rows: keyFigures.map(({ name, value, grade, meaning }: KeyFigure) => [name, value, grade, meaning]),
+    }),
+    ...sections.flatMap((section) => [
+      `## ${escapeMarkdown(section.title)}`,
+      ...section.blocks.flatMap(formatBlock),
+    ]),
+  ]
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+function formatBlock(block: Block): string[] {
+  switch (block.kind) {
+    case 'paragraph':
+      return [escapeMarkdown(block.text)]
+    case 'remarks':
+      return [block.remarks.map((remark) => `- ${escapeMarkdown(remark)}`).join('\n')]
+    case 'table':
+      return [`*${escapeMarkdown(block.table.caption)}*`, formatTable(block.table)]
+    case 'figure':
+      return [`*${escapeMarkdown(block.figure.title)}.* ${escapeMarkdown(block.figure.text)}`]
+    case 'cards':
+      return block.cards.flatMap(({ title, subtitle, blocks }) => [
+        `### ${escapeMarkdown(title)}`,
+        escapeMarkdown(subtitle),
+        ...blocks.flatMap(formatBlock),
+      ])
+    default:
+      return block satisfies never
+  }
+}
+
+/** Without the columns of plots: they repeat numbers. */
+function formatTable({ columns, rows }: TextTable): string {
+  const shown = columns.flatMap((column, index) => (column.kind === 'plot' ? [] : [{ ...column, index }]))
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  const body = rows.map((row) =>
+    line(
+      shown.map(({ index }) => {
+        const cell = row[index]
+        return typeof cell === 'string' ? escapeMarkdown(cell) : ''
+      }),
+    ),
+  )
+  return [
+    line(shown.map(({ title }) => escapeMarkdown(title))),
+    line(shown.map(({ kind }) => (kind === 'number' ? '---:' : '---'))),
+    ...body,
+  ].join('\n')
+}

@@ -1,0 +1,51 @@
+import { type Markup, markup } from '../html/markup.ts'
+import type { Plot } from '../plot.ts'
+import { formatValue } from '../text/format-number.ts'
+import { px } from './format-coordinate.ts'
+
+type Curves = Extract<Plot, { kind: 'curves' }>
+
+const width = 420
+const height = 150
+const top = 12
+const bottom = height - 22
+
+/** One panel a curve: their units may differ. */
+export function drawCurves({ horizontal, positions, curves }: Curves): Markup {
+  return markup`<div class="curves">${curves.map(({ name, values }) => drawCurve(name, horizontal, positions, values))}</div>`
+}
+
+function drawCurve(
+  name: string,
+  horizontal: string,
+  positions: readonly number[],
+  values: readonly (number | null)[],
+): Markup {
+  const known = values.filter((value) => value !== null)
+  const [low, high] = [Math.min(...known), Math.max(...known)]
+  const [first, last] = [positions[0] ?? 0, positions.at(-1) ?? 0]
+  const x = (position: number) =>
+    px(last === first ? width / 2 : ((position - first) / (last - first)) * width)
+  // Halved first: the difference of two doubles may overflow.
+  const y = (value: number) =>
+    px(
+      high === low
+        ? (top + bottom) / 2
+        : bottom - ((value / 2 - low / 2) / (high / 2 - low / 2)) * (bottom - top),
+    )
+  let pen = 'M'
+  let path = ''
+  values.forEach((value, i) => {
+    if (value === null) {
+      pen = 'M'
+      return
+    }
+    path += `${pen}${x(positions[i] ?? 0)} ${y(value)}`
+    pen = 'L'
+  })
+  const ends =
+    known.length === 0
+      ? markup``
+      : markup`<text x="2" y="${top - 2}">${formatValue(high)}</text><text x="2" y="${bottom - 3}">${formatValue(low)}</text>`
+  return markup`<div class="curve"><div class="matrix-title">${name}</div><svg class="drawing" viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false"><path class="axis" d="M0 ${bottom}H${width}"/><path class="curve-line" d="${path}"/>${ends}<text x="0" y="${height - 6}">${first}</text><text x="${width / 2}" y="${height - 6}" text-anchor="middle">${horizontal}</text><text x="${width}" y="${height - 6}" text-anchor="end">${last}</text></svg></div>`
+}
