@@ -7,11 +7,10 @@ import {
   fitSpanEncoder,
   maxNetworkCategories,
   type PreparedTable,
-  type QualityProbe,
   type SpanEncoder,
   splitValidation,
 } from '@tabricate/core'
-import { probeInterval, type Runtime, requireRuntime, type TrainingState, type Values } from '@tabricate/nn'
+import { probingOf, type Runtime, requireRuntime, type TrainingState, type Values } from '@tabricate/nn'
 import {
   type ConditionCounts,
   countConditions,
@@ -68,10 +67,10 @@ async function fitCtgan(prepared: PreparedTable, context: FitContext<CtganOption
     ...weights,
     ...(await calibrate(runtime, threads, shape, weights, draw, rng.split('calibrate'), signal)),
   })
-  const score = async (weights: Values, { rowCount, score }: QualityProbe): Promise<number> => {
+  const drawWith = async (weights: Values, rowCount: number): Promise<PreparedTable> => {
     const source = createRowSource(runtime, threads, shape, await withStatistics(weights))
     try {
-      return score(decodeSpans(encoder, await source.draw(rowCount, rng.split('probe'), draw)))
+      return decodeSpans(encoder, await source.draw(rowCount, rng.split('probe'), draw))
     } finally {
       await source.dispose()
     }
@@ -83,12 +82,7 @@ async function fitCtgan(prepared: PreparedTable, context: FitContext<CtganOption
     rowIndex: indexRows(training.columns, conditions),
     targetColumns: targetColumns(encoder, conditions),
     runtime,
-    probing: probe && {
-      everyEpochs: probeInterval(options.epochs),
-      score: (weights) => score(weights, probe),
-      keep: options.keep,
-      patience: options.patience,
-    },
+    probing: probingOf(probe, options, drawWith),
   })
   const weights = await withStatistics(generator)
   const joint = options.jointConditions > 0

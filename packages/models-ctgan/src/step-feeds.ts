@@ -148,12 +148,15 @@ export function createStepFeeds(
  * are k with probability p^k (1 − p); −1 in the places that are left.
  */
 function createColumnNamer({ rowIndex, conditionColumns, jointConditions }: TrainingRows) {
-  const columns = Int32Array.from({ length: conditionColumns }, (_, index) => index)
+  const everyColumn = Int32Array.from({ length: conditionColumns }, (_, index) => index)
+  const columns = everyColumn.slice()
   return (first: number, row: number, rng: Rng, positions: Int32Array): void => {
     positions.fill(-1)
     positions[0] = first
     if (jointConditions === 0) return
     let count = 1
+    // Nothing is left of the row before: what is drawn depends on `rng` alone, so that a resumed training draws the same.
+    columns.set(everyColumn)
     for (let left = columns.length; left > 0 && rng.uniform() < jointConditions; left--) {
       // A part of a Fisher-Yates shuffle: the columns named so far stand at the end.
       const pick = rng.integer(left)

@@ -7,7 +7,6 @@ import {
   fitSpanEncoder,
   maxNetworkCategories,
   type PreparedTable,
-  type QualityProbe,
   type SpanEncoder,
   spanEncoderSchema,
   splitValidation,
@@ -16,7 +15,7 @@ import {
 } from '@tabricate/core'
 import {
   floatTensors,
-  probeInterval,
+  probingOf,
   type Runtime,
   requireRuntime,
   type TrainingState,
@@ -60,25 +59,16 @@ async function fitTvae(prepared: PreparedTable, context: FitContext<TvaeOptions>
   const { training, probe } = splitValidation(prepared, options.validationFraction, rng.split('validation'))
   const encoder = await fitSpanEncoder(training, { rng: rng.split('modes'), signal })
   const encoded = encodeSpans(encoder, training, rng.split('encode'))
-  const score = async (weights: Values, { rowCount, score }: QualityProbe): Promise<number> => {
+  const drawWith = async (weights: Values, rowCount: number): Promise<PreparedTable> => {
     const source = createRowSource(runtime, threads, encoder.layout, options, weights)
     try {
-      return score(decodeSpans(encoder, await source.draw(rowCount, rng.split('probe'))))
+      return decodeSpans(encoder, await source.draw(rowCount, rng.split('probe')))
     } finally {
       await source.dispose()
     }
   }
-  const { decoder, state } = await train({
-    context,
-    encoded,
-    runtime,
-    probing: probe && {
-      everyEpochs: probeInterval(options.epochs),
-      score: (weights) => score(weights, probe),
-      keep: options.keep,
-      patience: options.patience,
-    },
-  })
+  const probing = probingOf(probe, options, drawWith)
+  const { decoder, state } = await train({ context, encoded, runtime, probing })
   return createFitted({ encoder, decoder }, options, runtime, threads, state)
 }
 

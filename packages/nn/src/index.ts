@@ -61,7 +61,13 @@ export { stateOf } from './runtime/state-of.ts'
 export { type StepCost, stepCost } from './runtime/step-cost.ts'
 export { averageDecay, averagedWeights } from './training/averaging.ts'
 export { floatTensors, readCheckpoint, writeCheckpoint } from './training/checkpoint.ts'
-export { type Best, type CurvePoint, type Probing, probeInterval } from './training/probing.ts'
+export {
+  type Best,
+  type CurvePoint,
+  type Probing,
+  type ProbingOptions,
+  probingOf,
+} from './training/probing.ts'
 export {
   type Resumption,
   type TrainingArguments,

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, watch } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -53,6 +53,20 @@ it('gives identical bytes in two processes', async () => {
   const [first, second] = [await run(argv), await run(argv)]
   expect(first.exitCode).toBe(0)
   expect(first.stdout).toBe(second.stdout)
+})
+
+it('goes on from its checkpoint after it was killed, to the very same rows', async () => {
+  const argv = ['synthesize', penguins, ...brief, '--epochs', '200', '--quiet']
+  const whole = await run([...argv])
+  expect(whole.exitCode).toBe(0)
+  const killed = startProcess([...argv, '--checkpoint', 'p.checkpoint', '-o', 'never.csv'], folder)
+  for await (const { filename } of watch(folder)) if (filename === 'p.checkpoint') break
+  killed.kill('SIGKILL')
+  await exitCodeOf(killed)
+  // Neither rows nor half a file are left: the checkpoint alone, or with a part that was being written.
+  expect(await readdir(folder)).not.toContain('never.csv')
+  const resumed = await run([...argv, '--resume', 'p.checkpoint'])
+  expect(resumed).toEqual(whole)
 })
 
 it('samples under conditions', async () => {

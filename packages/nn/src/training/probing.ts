@@ -1,3 +1,4 @@
+import type { PreparedTable, QualityProbe } from '@tabricate/core'
 import type { Values } from '../runtime/runtime.ts'
 
 /** One epoch of a training. */
@@ -29,11 +30,32 @@ export interface Best {
   readonly weights: Values
 }
 
-/** Probes of a training of so many epochs: often enough to stop in time, rarely enough to cost little. */
+/** Probes in a training: often enough to stop in time, rarely enough to cost little. */
 const probesATraining = 20
 
-export function probeInterval(epochs: number): number {
-  return Math.max(1, Math.ceil(epochs / probesATraining))
+/** What a model option by option asks for. */
+export interface ProbingOptions {
+  readonly epochs: number
+  readonly keep: 'best' | 'last'
+  readonly patience: number
+}
+
+/**
+ * Probing of rows that are drawn with the weights to be judged; none without a probe.
+ * @param draw must give the same rows for the same weights
+ */
+export function probingOf(
+  probe: QualityProbe | undefined,
+  { epochs, keep, patience }: ProbingOptions,
+  draw: (weights: Values, rowCount: number) => Promise<PreparedTable>,
+): Probing | undefined {
+  if (probe === undefined) return undefined
+  return {
+    everyEpochs: Math.max(1, Math.ceil(epochs / probesATraining)),
+    score: async (weights) => probe.score(await draw(weights, probe.rowCount)),
+    keep,
+    patience,
+  }
 }
 
 /** Whether patience is at its end. Depends on the curve alone, so that a resumed training ends where the other would have. */
