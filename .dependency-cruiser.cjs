@@ -4,7 +4,8 @@ const allowed = {
   nn: ['core'],
   'models-ctgan': ['core', 'nn'],
   'models-tvae': ['core', 'nn'],
-  cli: ['core', 'nn', 'models-ctgan', 'models-tvae'],
+  optimizer: ['core'],
+  cli: ['core', 'nn', 'models-ctgan', 'models-tvae', 'optimizer'],
 }
 
 const forbidden = Object.entries(allowed).map(([name, uses]) => ({

@@ -1,0 +1,108 @@
+import { minimizeInBox } from '../minimizer/minimize-in-box.ts'
+import { levelAt, levelValue, toUnit } from '../space/axis.ts'
+import { type Dimension, levelsOf, obeys, type SearchSpace, snap } from '../space/search-space.ts'
+
+/** A function of a point that is to be made large. */
+export interface PointScore {
+  value(point: Float64Array): number
+  /** The value; `slope` gets the derivatives by the numeric positions. */
+  valueWithSlope(point: Float64Array, slope: Float64Array): number
+}
+
+/** Parameters with more values than this move as if they were continuous, and are rounded. */
+const mostLevelsScanned = 64
+const maxRounds = 4
+
+/** Climbs from a snapped point to a local optimum over continuous and discrete parameters in turn. */
+export function climb(
+  searchSpace: SearchSpace,
+  score: PointScore,
+  start: Float64Array,
+  maxIterations: number,
+): ScoredPoint {
+  const { dimensions } = searchSpace
+  const smooth = dimensions.flatMap((dimension, i) => (movesSmoothly(dimension) ? [i] : []))
+  const discrete = dimensions.flatMap((dimension, i) => (levelsOf(dimension) === Infinity ? [] : [i]))
+  let best: ScoredPoint = { point: Float64Array.from(start), value: score.value(start) }
+  for (let round = 0; round < maxRounds; round++) {
+    if (smooth.length > 0) best = climbSmoothly(searchSpace, score, best, smooth, maxIterations)
+    const before = best.value
+    for (const i of discrete) best = scanLevels(searchSpace, score, best, i)
+    if (discrete.length === 0 || best.value <= before || smooth.length === dimensions.length) break
+  }
+  return best
+}
+
+export interface ScoredPoint {
+  readonly point: Float64Array
+  readonly value: number
+}
+
+function movesSmoothly(dimension: Dimension): boolean {
+  return dimension.kind === 'numeric' && levelsOf(dimension) > mostLevelsScanned
+}
+
+function climbSmoothly(
+  searchSpace: SearchSpace,
+  score: PointScore,
+  from: ScoredPoint,
+  smooth: readonly number[],
+  maxIterations: number,
+): ScoredPoint {
+  const point = Float64Array.from(from.point)
+  const slope = new Float64Array(point.length)
+  const x = Float64Array.from(smooth, (i) => point[i] ?? 0)
+  const negated = (at: Float64Array, gradient: Float64Array) => {
+    smooth.forEach((i, k) => {
+      point[i] = at[k] ?? 0
+    })
+    const value = score.valueWithSlope(point, slope)
+    smooth.forEach((i, k) => {
+      gradient[k] = -(slope[i] ?? 0)
+    })
+    return -value
+  }
+  const ends = (end: number) => smooth.map(() => end)
+  minimizeInBox(negated, x, {
+    low: ends(0),
+    high: ends(1),
+    maxIterations,
+    tolerance: 1e-6,
+    minDecrease: 1e-9,
+  })
+  smooth.forEach((i, k) => {
+    point[i] = x[k] ?? 0
+  })
+  const snapped = snap(searchSpace, point)
+  const value = score.value(snapped)
+  return value > from.value && obeys(searchSpace, snapped) ? { point: snapped, value } : from
+}
+
+/** Tries the other values of one discrete parameter: all, or when they are many those around. */
+function scanLevels(searchSpace: SearchSpace, score: PointScore, from: ScoredPoint, i: number): ScoredPoint {
+  const dimension = searchSpace.dimensions[i]
+  if (dimension === undefined) return from
+  let best = from
+  const candidate = Float64Array.from(from.point)
+  for (const position of otherPositions(dimension, from.point[i] ?? 0)) {
+    candidate[i] = position
+    if (!obeys(searchSpace, candidate)) continue
+    const value = score.value(candidate)
+    if (value > best.value) best = { point: Float64Array.from(candidate), value }
+  }
+  return best
+}
+
+function otherPositions(dimension: Dimension, here: number): number[] {
+  const levels = levelsOf(dimension)
+  if (dimension.kind === 'categorical')
+    return Array.from({ length: levels }, (_, k) => k).filter((k) => k !== here)
+  const current = levelAt(dimension.axis, here)
+  const wanted =
+    levels <= mostLevelsScanned
+      ? Array.from({ length: levels }, (_, k) => k)
+      : [1, 2, 3, 5, 8].flatMap((offset) => [current - offset, current + offset])
+  return wanted
+    .filter((level) => level !== current && level >= 0 && level < levels)
+    .map((level) => toUnit(dimension.axis, levelValue(dimension.axis, level)))
+}

@@ -1,0 +1,98 @@
+/**
+ * Notation
+ *   n, d       observations, inputs
+ *   K          covariance matrix of the observations: k(x_i, x_j) + noise · [i = j], n × n
+ *   α          K⁻¹ y
+ *   θ          (log amplitude, log ℓ_1, …, log ℓ_d, log noise)
+ *   log p      −½ yᵀ α − Σ log L_ii − ½ n log 2π: Rasmussen & Williams, eq. 2.30 and algorithm 2.1
+ *   ∂log p/∂θ  ½ tr((α αᵀ − K⁻¹) ∂K/∂θ): eq. 5.9
+ */
+import {
+  factorize,
+  invertLower,
+  invertSymmetric,
+  solveLower,
+  solveUpper,
+} from '../linear-algebra/cholesky.ts'
+import {
+  type Hyperparameters,
+  type InputKinds,
+  inverseSquares,
+  pairDifferences,
+  type Rows,
+} from './matern.ts'
+
+const logTwoPi = Math.log(2 * Math.PI)
+
+/** Log marginal likelihood as a function of θ. Its cost is O(n³ + n² d). */
+export interface Likelihood {
+  readonly parameterCount: number
+  /** log p, and its gradient; −Infinity where K is not positive definite to rounding. */
+  evaluate(theta: Float64Array, gradient: Float64Array): number
+}
+
+export function createLikelihood(rows: Rows, kinds: InputKinds, y: Float64Array): Likelihood {
+  const { count: n, width: d } = rows
+  const differences = pairDifferences(rows, kinds)
+  const factor = new Float64Array(n * n)
+  // Of every pair: the covariance, and what its derivatives have in common.
+  const covariances = new Float64Array((n * (n - 1)) / 2)
+  const slopes = new Float64Array(covariances.length)
+  const alpha = new Float64Array(n)
+  const sums = new Float64Array(d)
+  return {
+    parameterCount: d + 2,
+    evaluate(theta, gradient) {
+      const { amplitude, lengthScales, noise } = fromTheta(theta)
+      const weights = inverseSquares(lengthScales)
+      for (let i = 0, pair = 0, at = 0; i < n; i++) {
+        for (let j = 0; j < i; j++, pair++) {
+          let sum = 0
+          for (let k = 0; k < d; k++, at++) sum += (differences[at] ?? 0) * (weights[k] ?? 0)
+          const r = Math.sqrt(5 * sum)
+          const decay = amplitude * Math.exp(-r)
+          const value = decay * (1 + r + (r * r) / 3)
+          covariances[pair] = value
+          slopes[pair] = (5 / 3) * decay * (1 + r)
+          factor[i * n + j] = value
+        }
+        factor[i * n + i] = amplitude + noise
+      }
+      if (!factorize(factor, n)) return -Infinity
+      alpha.set(y)
+      solveLower(factor, n, alpha)
+      let logDensity = -0.5 * n * logTwoPi
+      for (let i = 0; i < n; i++) {
+        logDensity -= 0.5 * (alpha[i] ?? 0) ** 2 + Math.log(factor[i * n + i] ?? 1)
+      }
+      solveUpper(factor, n, alpha)
+      const inverse = invertSymmetric(invertLower(factor, n), n)
+      let amplitudeSum = 0
+      let diagonalSum = 0
+      sums.fill(0)
+      for (let i = 0, pair = 0, at = 0; i < n; i++) {
+        const alphaI = alpha[i] ?? 0
+        for (let j = 0; j < i; j++, pair++) {
+          const difference = alphaI * (alpha[j] ?? 0) - (inverse[i * n + j] ?? 0)
+          amplitudeSum += difference * (covariances[pair] ?? 0)
+          const common = difference * (slopes[pair] ?? 0)
+          for (let k = 0; k < d; k++, at++) sums[k] = (sums[k] ?? 0) + common * (differences[at] ?? 0)
+        }
+        diagonalSum += alphaI * alphaI - (inverse[i * n + i] ?? 0)
+      }
+      gradient[0] = amplitudeSum + 0.5 * amplitude * diagonalSum
+      for (let k = 0; k < d; k++) gradient[k + 1] = (sums[k] ?? 0) * (weights[k] ?? 0)
+      gradient[d + 1] = 0.5 * noise * diagonalSum
+      return logDensity
+    },
+  }
+}
+
+export function toTheta({ amplitude, lengthScales, noise }: Hyperparameters): Float64Array {
+  return Float64Array.from([amplitude, ...lengthScales, noise], Math.log)
+}
+
+export function fromTheta(theta: Float64Array): Hyperparameters {
+  const values = Array.from(theta, Math.exp)
+  return { amplitude: values[0] ?? 1, lengthScales: values.slice(1, -1), noise: values.at(-1) ?? 0 }
+}

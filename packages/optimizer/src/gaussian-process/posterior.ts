@@ -1,0 +1,160 @@
+/**
+ * Notation
+ *   X, y       observed points and values
+ *   L, M       Cholesky factor of the observations' covariance, and its inverse
+ *   α          K⁻¹ y
+ *   k_∗        covariances of the function at x with the observations
+ *   v          M k_∗
+ *   μ(x)       k_∗ᵀ α                                     Rasmussen & Williams, algorithm 2.1
+ *   σ²(x)      amplitude − vᵀ v, of the function itself, without noise
+ *   ∂σ²/∂x     −2 (∂k_∗/∂x)ᵀ Mᵀ v
+ */
+import { TabricateError } from '@tabricate/core'
+import { dot, factorize, invertLower, solveLower, solveUpper } from '../linear-algebra/cholesky.ts'
+import {
+  categoryMask,
+  covariance,
+  type Hyperparameters,
+  type InputKinds,
+  inverseSquares,
+  type Rows,
+} from './matern.ts'
+
+/** Mean and standard deviation of the function at a point, with their derivatives by its coordinates (0 for categories). */
+export interface Prediction {
+  mean: number
+  sd: number
+  readonly meanSlope: Float64Array
+  readonly sdSlope: Float64Array
+}
+
+export interface Posterior {
+  readonly rows: Rows
+  readonly hyperparameters: Hyperparameters
+  /** A prediction to be filled by {@link predict} and {@link predictWithSlopes}. */
+  createPrediction(): Prediction
+  /** O(n² + n d). */
+  predict(point: Float64Array, target: Prediction): void
+  predictWithSlopes(point: Float64Array, target: Prediction): void
+  /** Covariance of the function at two points. */
+  covariance(a: Float64Array, b: Float64Array): number
+}
+
+/** Added to the diagonal, times the amplitude, until the factorisation succeeds. */
+const jitters = [0, 1e-10, 1e-8, 1e-6, 1e-4]
+
+/** The Gaussian process given observations `y` at `rows`; zero prior mean. */
+export function createPosterior(
+  rows: Rows,
+  kinds: InputKinds,
+  y: Float64Array,
+  hyperparameters: Hyperparameters,
+): Posterior {
+  const { count: n, width: d, values } = rows
+  const { amplitude, lengthScales, noise } = hyperparameters
+  const weights = inverseSquares(lengthScales)
+  const mask = categoryMask(kinds)
+  const factor = factorizeWithJitter(covariance(rows, kinds, hyperparameters), n, amplitude, noise)
+  const alpha = Float64Array.from(y)
+  solveLower(factor, n, alpha)
+  solveUpper(factor, n, alpha)
+  const inverseFactor = invertLower(factor, n)
+
+  const cross = new Float64Array(n)
+  const slopes = new Float64Array(n)
+  const v = new Float64Array(n)
+  const beta = new Float64Array(n)
+
+  /** k_∗, and (5/3) (1 + r) e^{−r} · amplitude for the slopes. */
+  const fillCross = (point: Float64Array, k: Float64Array, slope: Float64Array) => {
+    for (let i = 0; i < n; i++) {
+      let sum = 0
+      const row = i * d
+      for (let j = 0; j < d; j++) {
+        const difference = (point[j] ?? 0) - (values[row + j] ?? 0)
+        const squared = mask[j] === 1 ? (difference === 0 ? 0 : 1) : difference * difference
+        sum += squared * (weights[j] ?? 0)
+      }
+      const r = Math.sqrt(5 * sum)
+      const decay = amplitude * Math.exp(-r)
+      k[i] = decay * (1 + r + (r * r) / 3)
+      slope[i] = (5 / 3) * decay * (1 + r)
+    }
+  }
+  const predict = (point: Float64Array, target: Prediction) => {
+    fillCross(point, cross, slopes)
+    target.mean = dot(cross, 0, alpha, 0, n)
+    let explained = 0
+    for (let i = 0; i < n; i++) {
+      const value = dot(inverseFactor, i * n, cross, 0, i + 1)
+      v[i] = value
+      explained += value * value
+    }
+    target.sd = Math.sqrt(Math.max(0, amplitude - explained))
+  }
+  return {
+    rows,
+    hyperparameters,
+    createPrediction: () => ({
+      mean: 0,
+      sd: 0,
+      meanSlope: new Float64Array(d),
+      sdSlope: new Float64Array(d),
+    }),
+    predict,
+    predictWithSlopes(point, target) {
+      predict(point, target)
+      beta.fill(0)
+      for (let i = 0; i < n; i++) {
+        const value = v[i] ?? 0
+        const row = i * n
+        for (let k = 0; k <= i; k++) beta[k] = (beta[k] ?? 0) + value * (inverseFactor[row + k] ?? 0)
+      }
+      const { meanSlope, sdSlope } = target
+      meanSlope.fill(0)
+      sdSlope.fill(0)
+      for (let i = 0; i < n; i++) {
+        const slope = slopes[i] ?? 0
+        const byMean = -slope * (alpha[i] ?? 0)
+        const byVariance = slope * (beta[i] ?? 0)
+        for (let j = 0; j < d; j++) {
+          if (mask[j] === 1) continue
+          const difference = ((point[j] ?? 0) - (values[i * d + j] ?? 0)) * (weights[j] ?? 0)
+          meanSlope[j] = (meanSlope[j] ?? 0) + byMean * difference
+          sdSlope[j] = (sdSlope[j] ?? 0) + byVariance * difference
+        }
+      }
+      // ∂σ/∂x = ∂σ²/∂x / 2σ; at an observed point without noise σ has a kink, and no slope is better than an infinite one.
+      const scale = target.sd > 1e-12 ? 1 / target.sd : 0
+      for (let j = 0; j < d; j++) sdSlope[j] = (sdSlope[j] ?? 0) * scale
+    },
+    covariance(a, b) {
+      fillCross(b, cross, slopes)
+      for (let i = 0; i < n; i++) beta[i] = dot(inverseFactor, i * n, cross, 0, i + 1)
+      fillCross(a, cross, slopes)
+      let explained = 0
+      for (let i = 0; i < n; i++) explained += dot(inverseFactor, i * n, cross, 0, i + 1) * (beta[i] ?? 0)
+      let sum = 0
+      for (let j = 0; j < d; j++) {
+        const difference = (a[j] ?? 0) - (b[j] ?? 0)
+        sum += (mask[j] === 1 ? (difference === 0 ? 0 : 1) : difference * difference) * (weights[j] ?? 0)
+      }
+      const r = Math.sqrt(5 * sum)
+      return amplitude * (1 + r + (r * r) / 3) * Math.exp(-r) - explained
+    },
+  }
+}
+
+function factorizeWithJitter(
+  matrix: Float64Array,
+  n: number,
+  amplitude: number,
+  noise: number,
+): Float64Array {
+  for (const jitter of jitters) {
+    const factor = Float64Array.from(matrix)
+    for (let i = 0; i < n; i++) factor[i * n + i] = (factor[i * n + i] ?? 0) + noise + jitter * amplitude
+    if (factorize(factor, n)) return factor
+  }
+  throw new TabricateError('DEFECT', `A covariance matrix of ${n} observations is not positive definite.`)
+}

@@ -1,0 +1,91 @@
+import type { Json, Pacer, Rng } from '@tabricate/core'
+import type { SearchSpace } from '../space/search-space.ts'
+import type { Observation } from '../strategy/strategy.ts'
+import { fitHyperparameters } from './fit.ts'
+import { type Hyperparameters, type InputKinds, toRows } from './matern.ts'
+import { createPosterior, type Posterior } from './posterior.ts'
+import { type LengthScalePrior, lengthScalePrior, unitCubeBounds, unitCubePriors } from './priors.ts'
+import { type TrainingSet, trainingSet } from './training-set.ts'
+
+/** A model of the objective. */
+export interface Surrogate {
+  readonly training: TrainingSet
+  /** Given the observations, and running trials as if they had come out as predicted. */
+  readonly posterior: Posterior
+  /** The value to improve on: the least predicted mean of an observed point, which noise does not flatter. */
+  readonly incumbent: number
+  readonly hyperparameters: Hyperparameters
+}
+
+export interface SurrogateOptions {
+  readonly pace: Pacer
+  readonly rng: Rng
+  /** Found at the last suggestion: the search for the next ones starts there. */
+  readonly previous: Hyperparameters | undefined
+  readonly prior?: LengthScalePrior
+  /** Further starts of the search for hyper-parameters. Default 2. */
+  readonly randomStarts?: number
+}
+
+const maxIterations = 40
+
+/** `undefined` when there is nothing to learn from. */
+export async function fitSurrogate(
+  searchSpace: SearchSpace,
+  history: readonly Observation[],
+  { pace, rng, previous, prior = lengthScalePrior, randomStarts = 2 }: SurrogateOptions,
+): Promise<Surrogate | undefined> {
+  const training = trainingSet(history)
+  if (training === undefined) return undefined
+  const { rows, points, y } = training
+  const kinds: InputKinds = searchSpace.dimensions.map(({ kind }) => kind)
+  const typical: Hyperparameters = {
+    amplitude: 1,
+    lengthScales: kinds.map(() => Math.exp(prior.location) * Math.sqrt(kinds.length)),
+    noise: 1e-3,
+  }
+  const { hyperparameters } = await fitHyperparameters(rows, kinds, y, {
+    bounds: unitCubeBounds,
+    priors: unitCubePriors(kinds.length, prior),
+    starts: previous === undefined ? [typical] : [previous, typical],
+    randomStarts,
+    maxIterations,
+    pace,
+    rng,
+  })
+  const observed = createPosterior(rows, kinds, y, hyperparameters)
+  const prediction = observed.createPrediction()
+  let incumbent = Infinity
+  for (const point of points) {
+    observed.predict(point, prediction)
+    incumbent = Math.min(incumbent, prediction.mean)
+  }
+  const running = history.flatMap(({ state, point }) => (state === 'running' ? [point] : []))
+  if (running.length === 0) return { training, posterior: observed, incumbent, hyperparameters }
+  // The kriging believer: D. Ginsbourger, R. Le Riche, L. Carraro, "Kriging Is Well-Suited to Parallelize Optimization", 2010.
+  const believed = running.map((point) => {
+    observed.predict(point, prediction)
+    return prediction.mean
+  })
+  const posterior = createPosterior(
+    toRows([...points, ...running]),
+    kinds,
+    Float64Array.from([...y, ...believed]),
+    hyperparameters,
+  )
+  return { training, posterior, incumbent, hyperparameters }
+}
+
+/** Hyper-parameters as a note of a trial. */
+export function toNote({ amplitude, lengthScales, noise }: Hyperparameters): Json {
+  return [amplitude, ...lengthScales, noise]
+}
+
+/** The hyper-parameters of the newest trial that noted some for `d` inputs. */
+export function readNote(history: readonly Observation[], d: number): Hyperparameters | undefined {
+  const note = history.findLast(({ notes }) => notes.hyperparameters !== undefined)?.notes.hyperparameters
+  if (!Array.isArray(note) || note.length !== d + 2) return undefined
+  const values = note.map(Number)
+  const [amplitude = 1] = values
+  return { amplitude, lengthScales: values.slice(1, -1), noise: values.at(-1) ?? 0 }
+}
