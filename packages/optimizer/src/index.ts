@@ -1,4 +1,14 @@
 export type { LengthScalePrior } from './gaussian-process/priors.ts'
+export { exportJournal } from './journal/export-journal.ts'
+export { importJournal, type JournalStudy, type JournalTrial } from './journal/import-journal.ts'
+export {
+  type HalvingPrunerOptions,
+  type HyperbandPrunerOptions,
+  halvingPruner,
+  hyperbandPruner,
+} from './pruner/halving-pruner.ts'
+export { type MedianPrunerOptions, medianPruner } from './pruner/median-pruner.ts'
+export { type PatiencePrunerOptions, patiencePruner } from './pruner/patience-pruner.ts'
 export type { PruneArguments, Pruner } from './pruner/pruner.ts'
 export { createHalton } from './sequence/halton.ts'
 export { latinHypercube } from './sequence/latin-hypercube.ts'

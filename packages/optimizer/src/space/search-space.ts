@@ -140,8 +140,9 @@ function valueIssue(dimension: Dimension, value: unknown): string | undefined {
     return `must be a number from ${low} to ${high}, not ${JSON.stringify(value)}`
   if (step === null) return undefined
   const level = (value - low) / step
-  // 1e-9: decimal steps such as 0.1 are not exact in binary.
-  return Math.abs(level - Math.round(level)) < 1e-9
+  // Decimal steps such as 0.1 are not exact in binary, and values carry 15 digits.
+  const slack = 1e-9 + (1e-14 * Math.max(Math.abs(low), Math.abs(value))) / step
+  return Math.abs(level - Math.round(level)) < slack
     ? undefined
     : `must be ${low} plus a multiple of ${step}, not ${value}`
 }
