@@ -1,21 +1,29 @@
 import type { ColumnMetaData, FileMetaData } from 'hyparquet'
 import { deserializeTCompactProtocol } from 'hyparquet/src/thrift.js'
 import type { RandomAccess } from '../random-access.ts'
+import { checkRuns, type DataPage } from './check-runs.ts'
 
 /** No page may be larger when it is unpacked, in bytes. Writers make pages of about a megabyte. */
 const maxPageBytes = 1 << 28
 
 /**
- * Walks over the page headers of a column before it is decoded. The decoder trusts them: a damaged size makes it read in a
- * circle, a damaged count take any amount of memory.
+ * Walks over the pages of a column before it is decoded: their headers, and the runs within ({@link checkRuns}). The decoder trusts
+ * them: a damaged size makes it read in a circle, a damaged count or run take any amount of memory.
+ * @param metadata the file's, with this column alone
  * @throws Error that says what is wrong
  */
-export async function checkPages(file: RandomAccess, metadata: FileMetaData, name: string): Promise<void> {
+export async function checkPages(file: RandomAccess, metadata: FileMetaData): Promise<void> {
+  const element = metadata.schema[1]
   for (const group of metadata.row_groups) {
-    const chunk = group.columns.find((column) => column.meta_data?.path_in_schema[0] === name)?.meta_data
-    if (chunk === undefined) throw new Error(`column "${name}" is missing in a row group`)
+    const chunk = group.columns[0]?.meta_data
+    if (chunk === undefined) throw new Error(`column "${element?.name}" is missing in a row group`)
     const [start, end] = chunkRange(chunk, file.byteLength)
-    walkPages(new DataView(await file.slice(start, end)), Number(group.num_rows))
+    const column = {
+      codec: chunk.codec,
+      isOptional: element?.repetition_type === 'OPTIONAL',
+      isBoolean: chunk.type === 'BOOLEAN',
+    }
+    walkPages(new DataView(await file.slice(start, end)), Number(group.num_rows), column)
   }
 }
 
@@ -29,7 +37,11 @@ function chunkRange(chunk: ColumnMetaData, byteLength: number): readonly [number
   return [start, end]
 }
 
-function walkPages(view: DataView<ArrayBuffer>, rowCount: number): void {
+function walkPages(
+  view: DataView<ArrayBuffer>,
+  rowCount: number,
+  column: Pick<DataPage, 'codec' | 'isOptional' | 'isBoolean'>,
+): void {
   const reader = { view, offset: 0 }
   let rows = 0
   while (rows < rowCount) {
@@ -44,11 +56,19 @@ function walkPages(view: DataView<ArrayBuffer>, rowCount: number): void {
     if (!isSized) throw new Error('a page has an impossible size')
     const kind = pageKinds.get(type)
     if (kind === undefined) throw new Error('a page is of no known type')
-    const values = valueCount(header[`field_${kind.field}`], kind.counts, packed)
+    const own = fieldsOf(header[`field_${kind.field}`])
+    const values = valueCount(own, kind.counts, packed)
     if (kind.isDictionary ? values > unpacked * 8 : values > rowCount - rows) {
       throw new Error('a page has an impossible number of values')
     }
-    if (!kind.isDictionary) rows += values
+    if (!kind.isDictionary) {
+      rows += values
+      const bytes = new Uint8Array(view.buffer, view.byteOffset + reader.offset, packed)
+      const isSecond = kind.field === 8
+      const encoding = own.get(isSecond ? 'field_4' : 'field_2')
+      const levels = isSecond ? levelsOf(own) : null
+      checkRuns({ ...column, encoding: Number(encoding), values, unpackedBytes: unpacked, levels }, bytes)
+    }
     reader.offset += packed
   }
 }
@@ -68,11 +88,22 @@ const pageKinds: ReadonlyMap<unknown, PageKind> = new Map([
   [3, { field: 8, counts: 6, isDictionary: false }],
 ])
 
-function valueCount(header: unknown, length: number, packed: number): number {
-  const fields =
-    typeof header === 'object' && header !== null
-      ? new Map(Object.entries(header))
-      : new Map<string, unknown>()
+function fieldsOf(header: unknown): ReadonlyMap<string, unknown> {
+  return typeof header === 'object' && header !== null
+    ? new Map(Object.entries(header))
+    : new Map<string, unknown>()
+}
+
+function levelsOf(fields: ReadonlyMap<string, unknown>): DataPage['levels'] {
+  const count = (field: string) => Number(fields.get(field) ?? 0)
+  return {
+    nulls: count('field_2'),
+    bytes: count('field_5') + count('field_6'),
+    isPacked: fields.get('field_7') !== false,
+  }
+}
+
+function valueCount(fields: ReadonlyMap<string, unknown>, length: number, packed: number): number {
   const counts = Array.from({ length }, (_, index): unknown => fields.get(`field_${index + 1}`)).filter(
     isCount,
   )

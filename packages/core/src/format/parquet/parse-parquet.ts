@@ -1,5 +1,4 @@
 import { type FileMetaData, parquetMetadataAsync, parquetRead, type SchemaElement } from 'hyparquet'
-import { compressors } from 'hyparquet-compressors'
 import { type Issue, TabricateError, throwIssues } from '../../errors.ts'
 import { chunkRowsOf } from '../../table/chunk-rows.ts'
 import { createColumnBuilder } from '../../table/column-builder.ts'
@@ -12,6 +11,7 @@ import { type TableOptions, tableFromRaw } from '../../table/table-from-raw.ts'
 import { type FileSource, openRandomAccess, type RandomAccess } from '../random-access.ts'
 import { checkPages } from './check-pages.ts'
 import { createDatetimeCells } from './datetime-cells.ts'
+import { pageCompressors } from './page-compressors.ts'
 import { cellPusherOf, type PlainType } from './parquet-cells.ts'
 import { type ParquetType, parquetTypeOf } from './parquet-type.ts'
 
@@ -89,11 +89,15 @@ export async function* parquetChunks(
 interface ParquetColumn {
   readonly name: string
   readonly type: ParquetType
+  /**
+   * The file's description with this column alone, without annotations: values come in their physical form, and nothing is lost on the
+   * way; and what the decoder does for each column it would else do for all of them.
+   */
+  readonly metadata: FileMetaData
 }
 
 interface ParquetFile {
   readonly file: RandomAccess
-  /** Without annotations: values come in their physical form, and nothing is lost on the way. */
   readonly metadata: FileMetaData
   readonly columns: readonly ParquetColumn[]
   readonly rowCount: number
@@ -122,7 +126,7 @@ async function openParquet(
         message: 'holds nested or binary values; leave it out, or flatten it into columns of its own',
       })
     names.add(name)
-    return type === null ? [] : [{ name, type }]
+    return type === null ? [] : [{ name, type, element }]
   })
   const rowCount = Number(metadata.num_rows)
   if (rowCount * Math.max(1, columns.length) > maxCells) {
@@ -132,8 +136,19 @@ async function openParquet(
     })
   }
   throwIssues('PARSE_FAILED', 'The Parquet file could not be read as a table', issues)
-  const schema = metadata.schema.map(({ converted_type, logical_type, ...physical }) => physical)
-  return { file, metadata: { ...metadata, schema }, columns, rowCount }
+  const chunks = metadata.row_groups.map(
+    (group) => new Map(group.columns.map((chunk) => [chunk.meta_data?.path_in_schema[0], chunk])),
+  )
+  const narrowed = columns.map(({ name, type, element }): ParquetColumn => {
+    const { converted_type, logical_type, ...physical } = element
+    const row_groups = metadata.row_groups.map((group, index) => {
+      const chunk = chunks[index]?.get(name)
+      return { ...group, columns: chunk === undefined ? [] : [chunk] }
+    })
+    const schema = [{ name: root?.name ?? '', num_children: 1 }, physical]
+    return { name, type, metadata: { ...metadata, schema, row_groups } }
+  })
+  return { file, metadata, columns: narrowed, rowCount }
 }
 
 /** Damage can take away what every file has. */
@@ -165,7 +180,7 @@ function topLevel(elements: readonly SchemaElement[], count: number): SchemaElem
 
 async function readColumn(
   file: ParquetFile,
-  { name, type }: ParquetColumn,
+  { name, type, metadata }: ParquetColumn,
   from: number,
   to: number,
   places: Float64Array | null,
@@ -174,11 +189,11 @@ async function readColumn(
     type.kind === 'timestamp' || type.kind === 'date'
       ? createDatetimeCells(name, type)
       : plainCells(name, type)
-  if (from === 0) await checkPages(file.file, file.metadata, name).catch((cause: unknown) => refuse(cause))
+  if (from === 0) await checkPages(file.file, metadata).catch((cause: unknown) => refuse(cause))
   let next = from
   let taken = 0
   for (const [start, end] of rowGroups(file.metadata, from, to)) {
-    for (const { values, firstRow } of await readChunks(file, name, start, end)) {
+    for (const { values, firstRow } of await readChunks(file.file, metadata, name, start, end)) {
       for (
         let index = Math.max(0, start - firstRow);
         index < values.length && firstRow + index < end;
@@ -243,7 +258,8 @@ interface Chunk {
 }
 
 async function readChunks(
-  { file, metadata }: ParquetFile,
+  file: RandomAccess,
+  metadata: FileMetaData,
   name: string,
   rowStart: number,
   rowEnd: number,
@@ -252,7 +268,7 @@ async function readChunks(
   await parquetRead({
     file,
     metadata,
-    compressors,
+    compressors: pageCompressors,
     columns: [name],
     rowStart,
     rowEnd,
