@@ -1,4 +1,5 @@
 import { cancel } from './cancel/cancel.ts'
+import { formats } from './formats/formats.ts'
 import { compare } from './harness/compare.ts'
 import { quality } from './quality/quality.ts'
 import { writeDocs } from './report/write-docs.ts'
@@ -6,6 +7,7 @@ import { writeDocs } from './report/write-docs.ts'
 const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   cancel,
   compare,
+  formats,
   quality,
   docs: writeDocs,
 }

@@ -30,7 +30,11 @@ async function bundle() {
   const folder = mkdtempSync(join(cache, 'build-'))
   await build({
     config: false,
-    entry: { main: join(bench, 'main.ts'), ours: join(bench, 'ours', 'ours.ts') },
+    entry: {
+      main: join(bench, 'main.ts'),
+      ours: join(bench, 'ours', 'ours.ts'),
+      side: join(bench, 'formats', 'side.ts'),
+    },
     outDir: folder,
     outExtension: () => ({ js: '.mjs' }),
     format: 'esm',
@@ -49,7 +53,7 @@ async function bundle() {
     },
   })
   const hash = createHash('sha256')
-  for (const name of ['main.mjs', 'ours.mjs']) hash.update(readFileSync(join(folder, name)))
+  for (const name of ['main.mjs', 'ours.mjs', 'side.mjs']) hash.update(readFileSync(join(folder, name)))
   const kept = join(cache, `code-${hash.digest('hex').slice(0, 12)}`)
   if (existsSync(kept)) rmSync(folder, { recursive: true })
   else renameSync(folder, kept)

@@ -1,12 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readCancelResults } from '../cancel/cancel-result.ts'
+import { readFormatsResult } from '../formats/formats-result.ts'
 import { repository } from '../harness/paths.ts'
 import { readResults } from '../harness/results.ts'
 import { groupRuns } from '../quality/group-runs.ts'
 import { readRuns } from '../quality/run-store.ts'
 import { cancelSection } from './cancel-section.ts'
 import { comparisonSection } from './comparison-section.ts'
+import { formatsSection } from './formats-section.ts'
 import { qualitySection } from './quality-section.ts'
 import { replaceSection } from './replace-section.ts'
 
@@ -18,6 +20,7 @@ export async function writeDocs(): Promise<void> {
   const sections = {
     compare: comparisons.join('\n\n'),
     cancel: cancelSection(readCancelResults()),
+    formats: formatsSection(readFormatsResult()),
     quality: groups.join('\n\n'),
   }
   let text = readFileSync(file, 'utf8')

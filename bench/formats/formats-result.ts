@@ -1,0 +1,64 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Machine } from '../harness/machine.ts'
+import { results } from '../harness/paths.ts'
+import { isJsonObject, type JsonObject } from '../harness/protocol.ts'
+
+/** What one tool took for one file, turn by turn. */
+export interface ToolFigures {
+  readonly tool: string
+  /** Wall time of the reading or writing alone, without the start of the process. */
+  readonly seconds: readonly number[]
+  /** Processor time of the process, its start included. */
+  readonly processorSeconds: readonly number[]
+  /** Peak resident memory of the process, in megabytes (10⁶ bytes). */
+  readonly megabytes: readonly number[]
+}
+
+/** One format, read or written, by all tools that can. */
+export interface FormatTask {
+  readonly name: string
+  readonly title: string
+  readonly rows: number
+  readonly fileMegabytes: number
+  readonly tools: readonly ToolFigures[]
+}
+
+/** A file of `results/formats`. */
+export interface FormatsResult {
+  readonly machine: Machine
+  readonly versions: JsonObject
+  readonly commit: string
+  readonly measuredAt: string
+  /** Largest share of all cores' time that other processes took during a turn, from 0 to 1. */
+  readonly otherWork: number
+  readonly tasks: readonly FormatTask[]
+}
+
+const folder = join(results, 'formats')
+
+/** Writes the result; tasks measured earlier and not again are kept. */
+export function keepFormatsResult(result: FormatsResult): void {
+  const tasks = new Map(
+    [...(readFormatsResult()?.tasks ?? []), ...result.tasks].map((each) => [each.name, each]),
+  )
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(
+    join(folder, 'formats.json'),
+    `${JSON.stringify({ ...result, tasks: [...tasks.values()] }, undefined, 2)}\n`,
+  )
+}
+
+/** What was measured last; undefined when nothing was. */
+export function readFormatsResult(): FormatsResult | undefined {
+  const file = join(folder, 'formats.json')
+  if (!existsSync(file)) return undefined
+  const result: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  if (!isResult(result)) throw new Error(`${file} is no result of \`formats\`.`)
+  return result
+}
+
+/** Only this module writes the file, hence no check of what is further inside. */
+function isResult(value: unknown): value is FormatsResult {
+  return isJsonObject(value) && Array.isArray(value.tasks) && isJsonObject(value.machine)
+}

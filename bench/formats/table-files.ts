@@ -1,0 +1,60 @@
+import { once } from 'node:events'
+import { createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { readTable, streamFile, writeTable } from '@tabricate/core/node'
+import { cache, dataFolder } from '../harness/paths.ts'
+import type { Task } from './tasks.ts'
+
+/** A file to measure with. */
+export interface TableFile {
+  readonly path: string
+  readonly rows: number
+  readonly megabytes: number
+}
+
+/** Adult's rows as often as fill a CSV file of so many megabytes, in every format; made once and kept. */
+export function createTableFiles(megabytes: number, largeMegabytes: number) {
+  const folder = join(cache, 'formats')
+  mkdirSync(folder, { recursive: true })
+  const adult = readFileSync(join(dataFolder(), 'adult.csv'))
+  const headerEnd = adult.indexOf(10) + 1
+  const body = adult.subarray(headerEnd)
+  const rowsOnce = body.reduce((count, byte) => (byte === 10 ? count + 1 : count), 0)
+  const times = { small: 1, full: timesFor(megabytes), large: timesFor(largeMegabytes) } as const
+
+  function timesFor(wanted: number): number {
+    return Math.max(1, Math.round((wanted * 1e6) / body.length))
+  }
+
+  async function csvFile(size: Task['size']): Promise<string> {
+    const path = join(folder, `adult-${times[size]}.csv`)
+    if (existsSync(path)) return path
+    const stream = createWriteStream(`${path}.part`)
+    stream.write(adult.subarray(0, headerEnd))
+    for (let i = 0; i < times[size]; i++) {
+      if (!stream.write(body)) await once(stream, 'drain')
+    }
+    stream.end()
+    await once(stream, 'close')
+    renameSync(`${path}.part`, path)
+    return path
+  }
+
+  async function fileOf(format: Task['format'], size: Task['size']): Promise<string> {
+    const csv = await csvFile(size)
+    const path = join(folder, `adult-${times[size]}.${format}`)
+    if (existsSync(path)) return path
+    const { schema } = await readTable(await csvFile('small'))
+    await writeTable(streamFile(csv, { schema, chunkRows: 50_000 }), path)
+    return path
+  }
+
+  return {
+    folder,
+    /** The file of a task: that which it reads, or one like that which it writes. */
+    async of({ format, size }: Pick<Task, 'format' | 'size'>): Promise<TableFile> {
+      const path = await fileOf(format, size)
+      return { path, rows: rowsOnce * times[size], megabytes: statSync(path).size / 1e6 }
+    },
+  }
+}
