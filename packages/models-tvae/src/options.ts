@@ -41,6 +41,14 @@ export const tvaeOptions = z.strictObject({
     .describe(
       'Decay of the running average of the decoder’s weights that samples are drawn with; 0 = the last weights.',
     ),
+  latentComponents: z
+    .int()
+    .min(0)
+    .max(1000)
+    .default(40)
+    .describe(
+      'Gaussians of the density that latent vectors are drawn from, fitted to encoded rows, at most one for 50 rows; 0 = the prior, as in the paper.',
+    ),
   decode: z
     .enum(['sample', 'argmax'])
     .default('sample')
@@ -77,6 +85,7 @@ export const paperOptions: Partial<TvaeOptions> = {
   batchSize: 500,
   minStepsPerEpoch: 1,
   ema: 0,
+  latentComponents: 0,
   decode: 'argmax',
   validationFraction: 0,
   keep: 'last',

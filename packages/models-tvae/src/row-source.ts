@@ -1,5 +1,6 @@
 import {
   drawSpanRows,
+  fillNormal,
   fillUniform,
   normal,
   type Rng,
@@ -22,12 +23,13 @@ import {
   tanh,
   type Values,
 } from '@tabricate/nn'
+import { drawLatents, type LatentDensity } from './latent-density.ts'
 import { clamp, createDecoder } from './networks.ts'
 import type { TvaeOptions } from './options.ts'
 
 /**
  * Notation
- *   z [B, Z] ~ N(0, I);  r = decoder(z) [B, W];  e [B, W] ~ N(0, 1);  u [B, W] uniform
+ *   z [B, Z], from the fitted density or N(0, I);  r = decoder(z) [B, W];  e [B, W] ~ N(0, 1);  u [B, W] uniform
  *   scalars     tanh r + σ e, within ±1
  *   categories  argmax(r − log(−log u)): drawn with the probability of the softmax (Gumbel-max trick); argmax r when `decode` says so
  */
@@ -41,13 +43,14 @@ export interface RowSource {
   dispose(): Promise<void>
 }
 
-/** @param weights the decoder's, by name */
+/** @param weights the decoder's, by name @param density that of latent vectors; undefined = the prior */
 export function createRowSource(
   runtime: Runtime,
   threads: number,
   layout: SpanLayout,
   options: TvaeOptions,
   weights: Values,
+  density: LatentDensity | undefined,
 ): RowSource {
   const { width } = layout
   const scalars = scalarMask(layout)
@@ -69,7 +72,8 @@ export function createRowSource(
         rng.split('uniform'),
       ]
       return drawSpanRows(layout, count, drawRows, async () => {
-        for (let i = 0; i < latent.length; i++) latent[i] = normal(latentRng)
+        if (density === undefined) fillNormal(latentRng, latent)
+        else drawLatents(density, latentRng, latent)
         for (let i = 0; i < noise.length; i++) noise[i] = scalars[i % width] === 1 ? normal(noiseRng) : 0
         fillUniform(uniformRng, uniform)
         const { rows = new Float32Array(0) } = await run({ latent, noise, uniform })

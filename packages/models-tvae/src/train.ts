@@ -30,9 +30,9 @@ export interface Training {
   readonly probing: Probing | undefined
 }
 
-/** What a training leaves: the averaged weights of the decoder, and the state to go on from. */
+/** What a training leaves: the averaged weights of both networks, and the state to go on from. */
 export interface Trained {
-  readonly decoder: Values
+  readonly weights: Values
   readonly state: TrainingState
 }
 
@@ -66,7 +66,7 @@ export async function train({ context, encoded, runtime, probing }: Training): P
       resume: checkpoint === undefined ? undefined : readCheckpoint(checkpointKind, checkpoint),
     },
   )
-  return { decoder: weights, state }
+  return { weights, state }
 }
 
 const checkpointKind = 'tvae'

@@ -38,7 +38,7 @@ import type { TvaeOptions } from './options.ts'
 const minDeviation = 0.01
 const maxDeviation = 1
 
-/** Name of the moving average of the decoder's weights. */
+/** Name of the moving average of both networks' weights. */
 export const averageName = 'average'
 
 export const feedNames = { rows: 'rows', noise: 'noise', weights: 'weights' } as const
@@ -48,7 +48,7 @@ export interface TrainingStep {
   readonly variables: readonly Variable[]
 }
 
-/** @param averageDecay decay of the decoder's moving average; 0 = the average is the last weights */
+/** @param averageDecay decay of the weights' moving average; 0 = the average is the last weights */
 export function buildTrainingStep(
   layout: SpanLayout,
   batchSize: number,
@@ -84,7 +84,7 @@ export function buildTrainingStep(
     memory,
   )
   const bounded = clamp(update.updated(decoder.deviations), minDeviation, maxDeviation)
-  const average = movingAverage(averageName, decoder.variables, averageDecay)
+  const average = movingAverage(averageName, parameters, averageDecay)
   const averaged = average.update((variable) =>
     variable === decoder.deviations ? bounded : update.updated(variable),
   )

@@ -21,7 +21,10 @@ import {
   type TrainingState,
   type Values,
 } from '@tabricate/nn'
+import { encodeRows } from './encode-rows.ts'
 import { tvaeCost } from './fit-cost.ts'
+import { fitLatentDensity, type LatentDensity, triangle } from './latent-density.ts'
+import { createDecoder } from './networks.ts'
 import { type TvaeOptions, tvaeOptions, tvaePresets } from './options.ts'
 import { createRowSource } from './row-source.ts'
 import { checkpointOf, train } from './train.ts'
@@ -31,7 +34,8 @@ import { checkpointOf, train } from './train.ts'
  *
  * L. Xu, M. Skoularidou, A. Cuesta-Infante, K. Veeramachaneni, "Modeling Tabular Data using Conditional GAN", NeurIPS 2019, section 4.5.
  * Against the paper: categories and modes are drawn with the decoder's probabilities (the likeliest alone leaves out rare ones), no
- * tanh is taken of logits, and the decoder samples with averaged weights. Encodings as for CTGAN.
+ * tanh is taken of logits, the decoder samples with averaged weights, and latent vectors come from a density fitted to encoded rows.
+ * Encodings as for CTGAN.
  */
 export const tvae = defineModel<TvaeOptions>({
   id: 'tvae',
@@ -48,8 +52,8 @@ export const tvae = defineModel<TvaeOptions>({
         cause: encoder.error,
       })
     }
-    const trained = { encoder: encoder.data, decoder: floatTensors(state.tensors) }
-    return createFitted(trained, options, await requireRuntime(runtime, defaultRuntime), threads, undefined)
+    const sampler = samplerOf(encoder.data, options, floatTensors(state.tensors))
+    return createFitted(sampler, options, await requireRuntime(runtime, defaultRuntime), threads, undefined)
   },
 })
 
@@ -59,8 +63,17 @@ async function fitTvae(prepared: PreparedTable, context: FitContext<TvaeOptions>
   const { training, probe } = splitValidation(prepared, options.validationFraction, rng.split('validation'))
   const encoder = await fitSpanEncoder(training, { rng: rng.split('modes'), signal })
   const encoded = encodeSpans(encoder, training, rng.split('encode'))
+  const samplerWith = async (weights: Values): Promise<Sampler> => {
+    const decoder = decoderWeights(encoder, options, weights)
+    if (options.latentComponents === 0) return { encoder, decoder, density: undefined }
+    const latentRng = rng.split('latent')
+    const latents = await encodeRows(runtime, threads, encoded, options, weights, latentRng.split('rows'))
+    const density = fitLatentDensity(latents, options.embeddingDim, options.latentComponents, latentRng)
+    return { encoder, decoder, density }
+  }
   const drawWith = async (weights: Values, rowCount: number): Promise<PreparedTable> => {
-    const source = createRowSource(runtime, threads, encoder.layout, options, weights)
+    const { decoder, density } = await samplerWith(weights)
+    const source = createRowSource(runtime, threads, encoder.layout, options, decoder, density)
     try {
       return decodeSpans(encoder, await source.draw(rowCount, rng.split('probe')))
     } finally {
@@ -68,30 +81,66 @@ async function fitTvae(prepared: PreparedTable, context: FitContext<TvaeOptions>
     }
   }
   const probing = probingOf(probe, options, drawWith)
-  const { decoder, state } = await train({ context, encoded, runtime, probing })
-  return createFitted({ encoder, decoder }, options, runtime, threads, state)
+  const { weights, state } = await train({ context, encoded, runtime, probing })
+  return createFitted(await samplerWith(weights), options, runtime, threads, state)
 }
 
-/** A trained TVAE: how rows are encoded, and the decoder's weights. */
-interface TrainedTvae {
+/** What samples are drawn with: how rows are encoded, the decoder's weights, and where latent vectors come from. */
+interface Sampler {
   readonly encoder: SpanEncoder
   readonly decoder: Values
+  /** `undefined`: from the prior. */
+  readonly density: LatentDensity | undefined
 }
 
 function createFitted(
-  { encoder, decoder }: TrainedTvae,
+  { encoder, decoder, density }: Sampler,
   options: TvaeOptions,
   runtime: Runtime,
   threads: number,
   state: TrainingState | undefined,
 ): Fitted {
-  const source = createRowSource(runtime, threads, encoder.layout, options, decoder)
+  const source = createRowSource(runtime, threads, encoder.layout, options, decoder, density)
   return {
     draw: async (count, rng) => decodeSpans(encoder, await source.draw(count, rng)),
-    state: () => ({ meta: toJson(encoder), tensors: decoder }),
+    state: () => ({ meta: toJson(encoder), tensors: { ...decoder, ...densityTensors(density) } }),
     ...(state !== undefined && { checkpoint: () => checkpointOf(state), curve: state.curve }),
     dispose: () => source.dispose(),
   }
+}
+
+const latentNames = { weights: 'latent.weights', means: 'latent.means', factors: 'latent.factors' } as const
+
+function densityTensors(density: LatentDensity | undefined): Values {
+  if (density === undefined) return {}
+  const { weights, means, factors } = density
+  return { [latentNames.weights]: weights, [latentNames.means]: means, [latentNames.factors]: factors }
+}
+
+/** What the tensors of a saved model hold. @throws TabricateError `MODEL_STATE_INVALID` */
+function samplerOf(encoder: SpanEncoder, options: TvaeOptions, tensors: Values): Sampler {
+  const decoder = decoderWeights(encoder, options, tensors)
+  const [weights, means, factors] = [latentNames.weights, latentNames.means, latentNames.factors].map(
+    (name) => tensors[name],
+  )
+  if (weights === undefined || means === undefined || factors === undefined)
+    return { encoder, decoder, density: undefined }
+  const size = options.embeddingDim
+  if (means.length !== weights.length * size || factors.length !== weights.length * triangle(size)) {
+    throw new TabricateError('MODEL_STATE_INVALID', 'The latent density of the TVAE has another size.')
+  }
+  return { encoder, decoder, density: { size, weights, means, factors } }
+}
+
+/** The decoder's part of all weights. */
+function decoderWeights({ layout }: SpanEncoder, options: TvaeOptions, weights: Values): Values {
+  const { variables } = createDecoder(options.embeddingDim, options.decompressDims, layout.width)
+  return Object.fromEntries(
+    variables.flatMap(({ name }) => {
+      const tensor = weights[name]
+      return tensor === undefined ? [] : [[name, tensor]]
+    }),
+  )
 }
 
 /** Loaded when it is first needed: a browser that brings its own runtime never asks for it. */

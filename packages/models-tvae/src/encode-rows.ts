@@ -1,0 +1,57 @@
+import { type EncodedTable, expandRows, normal, permutation, type Rng } from '@tabricate/core'
+import { current, input, type Runtime, stateOf, type Values } from '@tabricate/nn'
+import { createEncoder } from './networks.ts'
+import type { TvaeOptions } from './options.ts'
+
+/** Rows that a density is fitted to, at most: more tell no more. */
+const maxRows = 10_000
+const rowsPerRun = 500
+
+/**
+ * Latent vectors [N, Z] of training rows chosen at random, each drawn from its posterior N(μ, e^s).
+ * @param weights the encoder's, by name; others are not looked at
+ */
+export async function encodeRows(
+  runtime: Runtime,
+  threads: number,
+  encoded: EncodedTable,
+  { compressDims, embeddingDim }: TvaeOptions,
+  weights: Values,
+  rng: Rng,
+): Promise<Float32Array> {
+  const { width } = encoded.layout
+  const encoder = createEncoder(width, compressDims, embeddingDim)
+  const { mean, logVariance } = encoder.apply(current, input('rows', [rowsPerRun, width]))
+  const program = await runtime.compile(
+    {
+      state: stateOf(
+        [],
+        encoder.variables.map(({ node }) => node),
+      ),
+      outputs: { mean, logVariance },
+    },
+    { threads },
+  )
+  try {
+    program.writeState(
+      Object.fromEntries(encoder.variables.map(({ name }) => [name, weights[name] ?? new Float32Array(0)])),
+    )
+    const chosen = permutation(rng, encoded.rowCount).subarray(0, maxRows)
+    const latents = new Float32Array(chosen.length * embeddingDim)
+    const rows = new Float32Array(rowsPerRun * width)
+    for (let first = 0; first < chosen.length; first += rowsPerRun) {
+      const count = Math.min(rowsPerRun, chosen.length - first)
+      // A last, smaller batch is filled up with its own rows.
+      const batch = Int32Array.from({ length: rowsPerRun }, (_, i) => chosen[first + (i % count)] ?? 0)
+      expandRows(encoded, batch, rows)
+      const outputs = await program.run({ rows })
+      for (let i = 0; i < count * embeddingDim; i++) {
+        const deviation = Math.exp(0.5 * (outputs.logVariance?.[i] ?? 0))
+        latents[first * embeddingDim + i] = (outputs.mean?.[i] ?? 0) + deviation * normal(rng)
+      }
+    }
+    return latents
+  } finally {
+    await program.dispose()
+  }
+}
