@@ -63,7 +63,6 @@ export { averageDecay, averagedWeights } from './training/averaging.ts'
 export { floatTensors, readCheckpoint, writeCheckpoint } from './training/checkpoint.ts'
 export {
   type Best,
-  type CurvePoint,
   type Probing,
   type ProbingOptions,
   probingOf,

@@ -1,15 +1,5 @@
-import type { PreparedTable, QualityProbe } from '@tabricate/core'
+import type { CurvePoint, PreparedTable, QualityProbe } from '@tabricate/core'
 import type { Values } from '../runtime/runtime.ts'
-
-/** One epoch of a training. */
-export interface CurvePoint {
-  /** From 1. */
-  readonly epoch: number
-  /** Those of its last step. */
-  readonly losses: { readonly [name: string]: number }
-  /** What the probe said, in epochs that were probed. */
-  readonly quality?: number
-}
 
 /** How weights are judged while they are trained, and what follows from it. */
 export interface Probing {

@@ -1,7 +1,15 @@
-import { nextTurn, type Rng, type RngState, TabricateError, throwIfAborted } from '@tabricate/core'
+import {
+  type CurvePoint,
+  type EpochReport,
+  nextTurn,
+  type Rng,
+  type RngState,
+  TabricateError,
+  throwIfAborted,
+} from '@tabricate/core'
 import { initialValues, type Variable } from '../layers/variable.ts'
 import type { Feeds, Runtime, Step, Values } from '../runtime/runtime.ts'
-import { type Best, type CurvePoint, isExhausted, type Probing } from './probing.ts'
+import { type Best, isExhausted, type Probing } from './probing.ts'
 
 /** What is repeated: a step, and how each epoch feeds it. */
 export interface TrainingPlan {
@@ -58,7 +66,7 @@ export interface TrainingArguments {
   readonly threads: number
   readonly rng: Rng
   readonly signal: AbortSignal | undefined
-  readonly onEpoch: (report: CurvePoint & { readonly epochs: number; readonly rowsProcessed: number }) => void
+  readonly onEpoch: (report: EpochReport) => void
   /** Awaited after each epoch; `state` copies what is needed to go on. */
   readonly onCheckpoint?: ((epoch: number, state: () => TrainingState) => Promise<void>) | undefined
   /** Whether the time is up: asked after each epoch, the training then ends as if it were the last. */
