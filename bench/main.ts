@@ -1,4 +1,5 @@
 import { cancel } from './cancel/cancel.ts'
+import { conditions } from './conditions/conditions.ts'
 import { formats } from './formats/formats.ts'
 import { compare } from './harness/compare.ts'
 import { quality } from './quality/quality.ts'
@@ -7,6 +8,7 @@ import { writeDocs } from './report/write-docs.ts'
 const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   cancel,
   compare,
+  conditions,
   formats,
   quality,
   docs: writeDocs,

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readCancelResults } from '../cancel/cancel-result.ts'
+import { readConditionsResults } from '../conditions/conditions-result.ts'
 import { readFormatsResult } from '../formats/formats-result.ts'
 import { repository } from '../harness/paths.ts'
 import { readResults } from '../harness/results.ts'
@@ -8,6 +9,7 @@ import { groupRuns } from '../quality/group-runs.ts'
 import { readRuns } from '../quality/run-store.ts'
 import { cancelSection } from './cancel-section.ts'
 import { comparisonSection } from './comparison-section.ts'
+import { conditionsSection } from './conditions-section.ts'
 import { formatsSection } from './formats-section.ts'
 import { qualitySection } from './quality-section.ts'
 import { replaceSection } from './replace-section.ts'
@@ -20,6 +22,7 @@ export async function writeDocs(): Promise<void> {
   const sections = {
     compare: comparisons.join('\n\n'),
     cancel: cancelSection(readCancelResults()),
+    conditions: conditionsSection(readConditionsResults()),
     formats: formatsSection(readFormatsResult()),
     quality: groups.join('\n\n'),
   }
