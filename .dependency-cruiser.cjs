@@ -5,7 +5,8 @@ const allowed = {
   'models-ctgan': ['core', 'nn'],
   'models-tvae': ['core', 'nn'],
   optimizer: ['core'],
-  cli: ['core', 'nn', 'models-ctgan', 'models-tvae', 'optimizer'],
+  server: ['core', 'optimizer'],
+  cli: ['core', 'nn', 'models-ctgan', 'models-tvae', 'optimizer', 'server'],
 }
 
 const forbidden = Object.entries(allowed).map(([name, uses]) => ({

@@ -10,6 +10,7 @@ export const exitCodes = {
   files: 4,
   modelFile: 5,
   impossible: 6,
+  belowThreshold: 7,
   interrupted: 130,
   terminated: 143,
 } as const

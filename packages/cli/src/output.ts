@@ -8,13 +8,7 @@ import {
   TabricateError,
   type Where,
 } from '@tabricate/core'
-import {
-  checkWritable,
-  fileFormatOf,
-  type WriteFileOptions,
-  writeFileAtomically,
-  writeTable,
-} from '@tabricate/core/node'
+import { checkWritable, fileFormatOf, writeTable } from '@tabricate/core/node'
 import { standardStream } from './input.ts'
 import { type Io, write } from './io.ts'
 import { createProgressDisplay, type ProgressDisplay } from './progress-bar.ts'
@@ -107,8 +101,4 @@ async function* withProgress(
     // Quick models and writes to pipes never wait: without this, an interruption would not be noticed.
     await setImmediate()
   }
-}
-
-export function writeJsonFile(path: string, value: object, options: WriteFileOptions): Promise<void> {
-  return writeFileAtomically(path, [`${JSON.stringify(value, null, 2)}\n`], options)
 }

@@ -3,6 +3,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import { evaluate } from './commands/evaluate.ts'
 import { inspect } from './commands/inspect.ts'
 import { listModels } from './commands/models.ts'
+import { addPlatformCommands } from './commands/platform.ts'
 import { sample } from './commands/sample.ts'
 import { synthesize } from './commands/synthesize.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts'
@@ -82,7 +83,7 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .option('--type <column=type>', typeHelp, collect, [])
     .addOption(formatOption())
     .option('--save <file.tabricate>', 'save the model, for `tabricate sample`')
-    .option('--report <file.json>', 'judge the result and write the report')
+    .option('--report <file>', 'judge the result and write the report: .html, .md or .json')
     .option('--target <column>', 'with --report: measure how well this column can be predicted')
     .option(
       '--holdout <share>',
@@ -122,7 +123,9 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .argument('<synthetic>', 'the synthetic table')
     .option('--holdout <file>', 'real rows that were not learned: they give the ceiling')
     .option('--target <column>', 'measure how well this column can be predicted from what was learned')
-    .option('--report <file.json>', 'write the whole report')
+    .option('--report <file>', 'write the whole report: .html, .md or .json')
+    .option('--min-quality <score>', 'end with exit code 7 where quality is lower: a guard for pipelines')
+    .option('--min-privacy <score>', 'the same for privacy; without --holdout it is never enough')
     .option('--type <column=type>', typeHelp, collect, [])
     .addOption(formatOption())
     .option('--seed <number>', 'of the shuffling that gives the floor', '0')
@@ -140,6 +143,8 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .action(async (model: string | undefined, options: object) =>
       finish(await listModels(model, options, io)),
     )
+
+  addPlatformCommands(program, io, finish)
 
   return program
 }
@@ -165,19 +170,20 @@ const programHelp = `
 Examples:
   tabricate inspect people.csv
   tabricate synthesize people.csv --rows 10000 -o synthetic.csv
-  tabricate synthesize people.csv -o synthetic.csv --save people.tabricate --report score.json
+  tabricate synthesize people.csv -o synthetic.csv --save people.tabricate --report report.html
   tabricate sample people.tabricate --rows 1000000 --where sex=Female | gzip > women.csv.gz
   tabricate evaluate people.csv synthetic.csv
 
 Exit codes: 0 done · 1 defect · 2 wrong usage · 3 unusable data · 4 file missing, existing or not writable
-            5 unusable model file · 6 cannot be done (diverged, condition never met) · 130 interrupted`
+            5 unusable model file · 6 cannot be done (diverged, condition never met)
+            7 below --min-quality or --min-privacy · 130 interrupted`
 
 const synthesizeHelp = `
 Examples:
   tabricate synthesize people.csv -o synthetic.csv
   tabricate synthesize people.csv --rows 10000 --epochs 100 --set batchSize=1000 -o synthetic.csv
   tabricate synthesize people.csv --where 'income=>50K' --where 'age>=30' -o rich.csv
-  tabricate synthesize people.csv --save people.tabricate --report score.json -o synthetic.csv
+  tabricate synthesize people.csv --save people.tabricate --report report.html -o synthetic.csv
   cat people.csv | tabricate synthesize - --model independent --quiet | head`
 
 const sampleHelp = `
@@ -195,4 +201,5 @@ Examples:
 const evaluateHelp = `
 Examples:
   tabricate evaluate people.csv synthetic.csv
-  tabricate evaluate train.csv synthetic.csv --holdout test.csv --target income --json`
+  tabricate evaluate train.csv synthetic.csv --holdout test.csv --target income --report report.html
+  tabricate evaluate train.csv synthetic.csv --holdout test.csv --json --min-quality .85 > report.json || exit 1`

@@ -4,7 +4,15 @@ import { formatTextTable } from './text-table.ts'
 const worstShown = 3
 
 /** A report for a terminal: the scores between floor and ceiling, and where they are lost. */
-export function formatReport({ rows, quality, floor, ceiling, diagnostic, families }: Report): string {
+export function formatReport({
+  rows,
+  quality,
+  qualityAllPairs,
+  floor,
+  ceiling,
+  diagnostic,
+  families,
+}: Report): string {
   const line = (title: string, pick: (scores: QualityScores) => MetricResult) => [
     title,
     formatScore(pick(quality)),
@@ -12,7 +20,7 @@ export function formatReport({ rows, quality, floor, ceiling, diagnostic, famili
     ceiling === null ? '–' : formatScore(pick(ceiling.quality)),
   ]
   const { detection, privacy, mlEfficacy } = families
-  const indistinct = detection && [
+  const indistinct = [
     'not told apart by trees',
     formatScore(detection.score),
     formatScore(detection.floor),
@@ -29,22 +37,23 @@ export function formatReport({ rows, quality, floor, ceiling, diagnostic, famili
       line('quality', (each) => each.score),
       line('  column shapes', (each) => each.columnShapes),
       line('  column pair trends', (each) => each.columnPairTrends),
-      ...(indistinct === undefined ? [] : [indistinct]),
+      indistinct,
     ],
   )
   const ceilingNote =
     rows.holdout === null
       ? 'needs real rows that were not learned (--holdout)'
       : `${count(rows.holdout)} real rows that were not learned`
-  const privacyNote = privacy?.weakest === null ? '' : ` (weakest: ${privacy?.weakest})`
-  const usefulNote = mlEfficacy?.target === null ? '' : ` (predicting ${mlEfficacy?.target})`
+  const privacyNote = privacy.weakest === null ? '' : ` (weakest: ${privacy.weakest})`
+  const usefulNote = mlEfficacy.target === null ? '' : ` (predicting ${mlEfficacy.target})`
   return [
     scores,
     '',
     'floor:       the real rows with every column shuffled by itself',
     `ceiling:     ${ceilingNote}`,
-    ...(privacy === undefined ? [] : [`privacy:     ${formatScore(privacy.score)}${privacyNote}`]),
-    ...(mlEfficacy === undefined ? [] : [`usefulness:  ${formatScore(mlEfficacy.score)}${usefulNote}`]),
+    `quality:     95 % interval ${formatInterval(quality.interval.score)}; ${quality.pairsCounted} of ${qualityAllPairs.pairsCounted} pairs count`,
+    `privacy:     ${formatScore(privacy.score)}${privacyNote}`,
+    `usefulness:  ${formatScore(mlEfficacy.score)}${usefulNote}`,
     `valid:       ${formatScore(diagnostic.score)} (bounds, categories, keys and columns as in the real table)`,
     ...worst(
       'least alike columns',
@@ -60,6 +69,10 @@ export function formatReport({ rows, quality, floor, ceiling, diagnostic, famili
 /** Three decimals; a score that cannot be computed says why. */
 export function formatScore(result: MetricResult): string {
   return result.value === null ? `none (${result.reason})` : result.value.toFixed(3)
+}
+
+function formatInterval(interval: readonly [number, number] | null): string {
+  return interval === null ? 'none' : interval.map((end) => end.toFixed(3)).join(' to ')
 }
 
 function worst(title: string, named: readonly (readonly [string, number | null])[]): string[] {

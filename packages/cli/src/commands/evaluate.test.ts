@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runFake } from '../../test/fake-io.ts'
 
 /** x and y depend on each other. */
@@ -33,6 +33,7 @@ it('finds a table like itself, above the floor', async () => {
   expect(stdout).toMatch(/^quality +1\.000 +0\.\d{3} +0\.\d{3}$/m)
   expect(stdout).toContain('ceiling:     80 real rows that were not learned')
   expect(stdout).toMatch(/^not told apart by trees +\d\.\d{3} +\d\.\d{3} +\d\.\d{3}$/m)
+  expect(stdout).toMatch(/^quality: +95 % interval 0\.\d{3} to 1\.000; \d of 3 pairs count$/m)
   expect(stdout).toMatch(/^privacy: +\d\.\d{3} \(weakest: .+\)$/m)
 })
 
@@ -68,6 +69,63 @@ it('writes the report to a file, once', async () => {
     quality: { score: { value: 1 } },
   })
   expect((await runFake(argv)).exitCode).toBe(4)
+})
+
+it('writes a page or Markdown where the name of the file asks for it, and refuses other names first', async () => {
+  const argv = (name: string) => [
+    'evaluate',
+    file('real.csv'),
+    file('holdout.csv'),
+    '--quiet',
+    '--report',
+    file(name),
+  ]
+  expect((await runFake(argv('report.html'))).exitCode).toBe(0)
+  const page = await readFile(file('report.html'), 'utf8')
+  expect(page).toMatch(/^<!doctype html>/)
+  expect(page).toContain('200 real rows (real.csv)')
+  // Where a file lay is nobody's business.
+  expect(page).not.toContain(folder)
+  expect((await runFake(argv('report.MD'))).exitCode).toBe(0)
+  expect(await readFile(file('report.MD'), 'utf8')).toMatch(/^# Quality of a synthetic table\n/)
+  const refused = await runFake(argv('report.pdf'))
+  expect(refused).toMatchObject({ exitCode: 3, stdout: '' })
+  expect(refused.stderr).toContain('must end in .html, .htm, .md, .markdown, .json')
+})
+
+describe('as a guard', () => {
+  const run = (...options: string[]) =>
+    runFake(['evaluate', file('real.csv'), file('real.csv'), '--json', ...options])
+
+  it('passes what is good enough', async () => {
+    expect((await run('--min-quality', '.85')).exitCode).toBe(0)
+  })
+
+  it('ends with exit code 7 below a threshold, the report printed all the same', async () => {
+    const { exitCode, stdout, stderr } = await runFake([
+      'evaluate',
+      file('real.csv'),
+      file('holdout.csv'),
+      '--min-quality',
+      '1',
+      '--json',
+    ])
+    expect(exitCode).toBe(7)
+    expect(JSON.parse(stdout)).toMatchObject({ version: 1 })
+    expect(stderr).toMatch(/^Quality is 0\.\d{3}; at least 1 was asked for\.$/m)
+  })
+
+  it('takes what cannot be said for not enough', async () => {
+    const { exitCode, stderr } = await run('--min-privacy', '0')
+    expect(exitCode).toBe(7)
+    expect(stderr).toMatch(/^Privacy is none \(Without a holdout/)
+  })
+
+  it('refuses thresholds that are no scores', async () => {
+    const { exitCode, stderr } = await run('--min-quality', '85')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('--minQuality')
+  })
 })
 
 it('names columns that do not match', async () => {

@@ -1,11 +1,15 @@
+import { basename } from 'node:path'
 import { evaluate as evaluateTables } from '@tabricate/core'
 import { z } from 'zod'
+import packageJson from '../../package.json' with { type: 'json' }
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import { readInputTable, readTableLike } from '../input.ts'
+import { readInputTable, readTableLike, standardStream } from '../input.ts'
 import { type Io, writeLine } from '../io.ts'
 import { createSay } from '../messages.ts'
-import { checkOutputs, writeJsonFile } from '../output.ts'
+import { checkOutputs } from '../output.ts'
+import { findShortfalls } from '../quality-gate.ts'
 import { number, readArguments } from '../read-arguments.ts'
+import { checkReportFile, writeReport } from '../report-file.ts'
 import { formatReport } from '../report-text.ts'
 import { streamFormats } from '../stream-format.ts'
 
@@ -15,6 +19,8 @@ const argumentsSchema = z.object({
   type: z.array(z.string()),
   format: z.enum(streamFormats).optional(),
   report: z.string().optional(),
+  minQuality: score().optional(),
+  minPrivacy: score().optional(),
   seed: number('a number', () => true),
   force: z.boolean(),
   quiet: z.boolean(),
@@ -30,6 +36,7 @@ export async function evaluate(
 ): Promise<ExitCode> {
   const args = readArguments(argumentsSchema, given)
   const { seed, format, force } = args
+  checkReportFile(args.report)
   await checkOutputs([args.report], force)
   const say = createSay(io, args.quiet || args.json)
   const real = await readInputTable({ path: realFile, format }, io, args.type, say)
@@ -41,13 +48,32 @@ export async function evaluate(
     synthetic,
     ...(holdout && { holdout }),
     ...(args.target !== undefined && { target: args.target }),
+    origin: {
+      tables: {
+        real: nameOf(realFile),
+        synthetic: nameOf(syntheticFile),
+        ...(args.holdout !== undefined && { holdout: nameOf(args.holdout) }),
+      },
+      software: { tabricate: packageJson.version },
+    },
     seed,
     signal: io.signal,
   })
   if (args.report !== undefined) {
-    await writeJsonFile(args.report, report, { force, signal: io.signal })
+    await writeReport(args.report, report, { force, signal: io.signal })
     await say(`Wrote the report to ${args.report}.`)
   }
   await writeLine(io.stdout, args.json ? JSON.stringify(report, null, 2) : formatReport(report))
-  return exitCodes.done
+  const shortfalls = findShortfalls(report, args)
+  for (const shortfall of shortfalls) await writeLine(io.stderr, shortfall)
+  return shortfalls.length === 0 ? exitCodes.done : exitCodes.belowThreshold
+}
+
+function score() {
+  return number('a score from 0 to 1', (value) => value >= 0 && value <= 1)
+}
+
+/** A report may be passed on: where a file lay is nobody's business. */
+function nameOf(path: string): string {
+  return path === standardStream ? 'standard input' : basename(path)
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import {
   type Checkpoint,
   evaluate,
@@ -5,6 +6,7 @@ import {
   getColumn,
   type Model,
   type Report,
+  type ReportOrigin,
   readStrata,
   readWhere,
   type Synthesizer,
@@ -13,19 +15,22 @@ import {
 } from '@tabricate/core'
 import { loadCheckpoint, saveCheckpoint, saveModel } from '@tabricate/core/node'
 import { z } from 'zod'
+import packageJson from '../../package.json' with { type: 'json' }
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { formatDuration } from '../format-duration.ts'
-import { readInputTable } from '../input.ts'
+import { readInputTable, standardStream } from '../input.ts'
 import { type Io, writeLine } from '../io.ts'
 import { createSay } from '../messages.ts'
 import { readModelOptions } from '../model-options.ts'
 import { findModel } from '../models.ts'
-import { checkOutputs, checkRowsOutput, describeOutput, writeJsonFile, writeRows } from '../output.ts'
+import { checkOutputs, checkRowsOutput, describeOutput, writeRows } from '../output.ts'
 import { createProgressDisplay, trainingStatus } from '../progress-bar.ts'
 import { number, readArguments, wholeNumber } from '../read-arguments.ts'
 import { readRebalanceOption } from '../rebalance-option.ts'
+import { checkReportFile, writeReport } from '../report-file.ts'
 import { formatScore } from '../report-text.ts'
 import { streamFormats } from '../stream-format.ts'
+import { createTrainingHistory } from '../training-history.ts'
 import { readWhereOption } from '../where-option.ts'
 
 const argumentsSchema = z.object({
@@ -72,6 +77,7 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
   checkRowsOutput(args)
   // The file that is gone on from may be written again.
   const checkpoint = args.checkpoint === args.resume ? undefined : args.checkpoint
+  checkReportFile(args.report)
   await checkOutputs([args.output, args.save, args.report, checkpoint], force)
 
   if (choice.warning !== undefined) await say(`warning: ${choice.warning}`)
@@ -91,6 +97,7 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
   const fitStart = io.clock()
   const notices: string[] = []
   const onNotice = (notice: string) => notices.push(notice)
+  const history = createTrainingHistory()
   const synthesizer = await fit(
     model,
     train,
@@ -98,6 +105,7 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
       seed,
       threads,
       onNotice,
+      onProgress: history.add,
       ...(args.maxSeconds !== undefined && { maxSeconds: args.maxSeconds }),
       ...(resume !== undefined && { checkpoint: resume }),
       ...(args.checkpoint !== undefined && { onCheckpoint: checkpointWriter(args.checkpoint, io.clock) }),
@@ -133,10 +141,24 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
       `Wrote ${count(rows)} rows × ${table.columns.length} columns to ${describeOutput(args.output)} ` +
         `(training ${formatDuration(fitMs)}, sampling ${formatDuration(sampleMs)}).`,
     )
+    const training = history.curves()
+    const origin: ReportOrigin = {
+      tables: { real: input === standardStream ? 'standard input' : basename(input) },
+      model: model.id,
+      options: z.record(z.string(), z.json()).parse(model.options),
+      seed,
+      threads,
+      fitMs,
+      sampleMs,
+      software: { tabricate: packageJson.version },
+      ...(training && { training }),
+    }
     const report =
-      args.report === undefined ? undefined : await judge(synthesizer, { train, holdout }, args, signal)
+      args.report === undefined
+        ? undefined
+        : await judge(synthesizer, { train, holdout }, args, origin, signal)
     if (report !== undefined && args.report !== undefined) {
-      await writeJsonFile(args.report, report, { force, signal })
+      await writeReport(args.report, report, { force, signal })
       await say(`${describeScore(report)}: ${args.report}`)
     }
     if (args.json) {
@@ -200,7 +222,10 @@ async function fit(
       ...fitArguments,
       signal: io.signal,
       clock: io.clock,
-      onProgress: (progress) => display.show(trainingStatus(progress)),
+      onProgress: (progress) => {
+        fitArguments.onProgress?.(progress)
+        display.show(trainingStatus(progress))
+      },
     })
   } finally {
     display.stop()
@@ -212,6 +237,7 @@ async function judge(
   synthesizer: Synthesizer,
   { train, holdout }: Split,
   { seed, target }: { readonly seed: number; readonly target?: string | undefined },
+  origin: ReportOrigin,
   signal: AbortSignal,
 ): Promise<Report> {
   const synthetic = await synthesizer.sample(train.rowCount, { seed, signal })
@@ -220,6 +246,7 @@ async function judge(
     synthetic,
     ...(holdout && { holdout }),
     ...(target !== undefined && { target }),
+    origin,
     seed,
     signal,
   })

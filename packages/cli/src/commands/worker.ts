@@ -1,0 +1,23 @@
+import { createWorkerProcess } from '@tabricate/server'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { type Io, writeLine } from '../io.ts'
+import { createPlatformLog } from './platform-log.ts'
+import { platformEnvironment, platformModels } from './platform-settings.ts'
+import { aborted } from './serve.ts'
+
+/** `tabricate worker`: does jobs until a signal ends it. Needs a PostgreSQL server, which it shares with `tabricate serve`. */
+export async function worker(io: Io): Promise<ExitCode> {
+  const process = await createWorkerProcess({
+    models: platformModels,
+    environment: await platformEnvironment(),
+    logger: createPlatformLog(io.stderr),
+  })
+  try {
+    await process.start()
+    await writeLine(io.stdout, 'Waiting for jobs.')
+    await aborted(io.signal)
+  } finally {
+    await process.stop()
+  }
+  return exitCodes.done
+}

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { createTrainingHistory } from './training-history.ts'
+
+const progress = (epoch: number, losses: Readonly<Record<string, number>>) => ({
+  epoch,
+  epochs: 3,
+  losses,
+  rowsPerSecond: 1,
+  elapsedMs: 0,
+  remainingMs: 0,
+})
+
+it('keeps the last losses of every epoch, in order, with gaps where there is no number', () => {
+  const history = createTrainingHistory()
+  for (const each of [
+    progress(0, { generator: 9 }),
+    progress(1, { generator: 5 }),
+    progress(1, { generator: 4 }),
+    progress(2, { generator: Number.NaN, quality: 0.5 }),
+  ])
+    history.add(each)
+  expect(history.curves()).toEqual({
+    epochs: [1, 2],
+    curves: [
+      { name: 'generator', values: [4, null] },
+      { name: 'quality', values: [null, 0.5] },
+    ],
+  })
+})
+
+it('has nothing to tell of models without epochs', () => {
+  expect(createTrainingHistory().curves()).toBeUndefined()
+})

@@ -1,0 +1,71 @@
+import { createHash, randomBytes } from 'node:crypto'
+import jwt from 'jsonwebtoken'
+import { z } from 'zod'
+
+/** Who an access token is for. */
+export interface AccessTokenClaims {
+  readonly userId: number
+  readonly tokenVersion: number
+  readonly sessionId: number
+}
+
+const issuer = 'tabricate'
+const audience = 'tabricate-api'
+
+const payloadSchema = z.object({
+  sub: z.string().regex(/^\d{1,10}$/),
+  tv: z.int(),
+  sid: z.int(),
+})
+
+/** Access tokens: JWT, HS256 and nothing else, with issuer, audience, key number and the account's token version. */
+export interface AccessTokens {
+  readonly expiresInSeconds: number
+  issue(claims: AccessTokenClaims, now: Date): string
+  /** Null for whatever is not a valid token at that time. */
+  read(token: string, now: Date): AccessTokenClaims | null
+}
+
+export function createAccessTokens(secret: string, expiresInSeconds: number): AccessTokens {
+  const keyid = createHash('sha256').update(`kid:${secret}`).digest('hex').slice(0, 8)
+  const seconds = (date: Date) => Math.floor(date.getTime() / 1000)
+  return {
+    expiresInSeconds,
+    issue: ({ userId, tokenVersion, sessionId }, now) =>
+      jwt.sign(
+        {
+          sub: String(userId),
+          tv: tokenVersion,
+          sid: sessionId,
+          iat: seconds(now),
+          exp: seconds(now) + expiresInSeconds,
+          jti: randomBytes(8).toString('hex'),
+        },
+        secret,
+        { algorithm: 'HS256', issuer, audience, keyid },
+      ),
+    read(token, now) {
+      try {
+        const payload = jwt.verify(token, secret, {
+          algorithms: ['HS256'],
+          issuer,
+          audience,
+          clockTimestamp: seconds(now),
+        })
+        const { sub, tv, sid } = payloadSchema.parse(payload)
+        return { userId: Number(sub), tokenVersion: tv, sessionId: sid }
+      } catch {
+        return null
+      }
+    },
+  }
+}
+
+/** A refresh token: 256 random bits. Only its hash is kept. */
+export function createRefreshToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+export function hashRefreshToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}

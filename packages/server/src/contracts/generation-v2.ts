@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { defineContract } from './contract.ts'
+import { conditionsSchema, generationSchema, modelTypeSchema, outputFormatSchema } from './generation.ts'
+import { jsonValue } from './json-value.ts'
+import { idSchema } from './pagination.ts'
+
+/** Open: the host chooses the models. Their schemas come from `/generation-v2/config`. */
+const modelConfigSchema = z.looseObject({ model_type: modelTypeSchema })
+
+const optimizationConfigSchema = z.looseObject({ enabled: z.boolean() })
+
+export const generationOrderSchema = z.strictObject({
+  dataset_id: idSchema,
+  model_config: modelConfigSchema,
+  sample_size: z.int().min(1).optional(),
+  optimization_config: optimizationConfigSchema.optional(),
+  output_format: outputFormatSchema.default('csv'),
+  /** The download becomes an archive with schema, options, report and a signed manifest. */
+  include_metadata: z.boolean().default(false),
+  conditions: conditionsSchema.default({}),
+  seed: z.number().optional(),
+  /** Share of the rows kept from the model for the report. */
+  holdout: z.number().min(0).max(0.5).default(0.2),
+  /** The column that the report predicts. */
+  target: z.string().max(1000).optional(),
+})
+
+const jsonSchemaSchema = z.record(z.string(), jsonValue)
+
+const limit = z.strictObject({ default: z.int(), min: z.int(), max: z.int() })
+
+const modelDescription = z.strictObject({
+  model_type: z.string(),
+  /** Of every option, in the names of the contract. */
+  defaults: z.record(z.string(), jsonValue),
+  json_schema: jsonSchemaSchema,
+  /** What must hold between options, for people. */
+  rules: z.array(z.strictObject({ fields: z.array(z.string()), description: z.string() })),
+  /** For the dataset that was named. */
+  recommended: z.record(z.string(), jsonValue).nullable(),
+})
+
+const estimateSchema = z.strictObject({
+  training_seconds: z.number(),
+  memory_mb: z.number(),
+  /** What the figures rest on, and how far they may be off. */
+  basis: z.string(),
+})
+
+export const generationV2Contracts = {
+  startGenerationV2: defineContract({
+    id: 'startGenerationV2',
+    method: 'post',
+    path: '/generation-v2/start',
+    tag: 'generation-v2',
+    summary: 'Train a model with options of your choice and sample a synthetic table.',
+    access: 'user',
+    body: { kind: 'json', schema: generationOrderSchema },
+    answer: { kind: 'data', status: 202, schema: generationSchema },
+    errors: ['NOT_FOUND', 'CONFLICT'],
+  }),
+  getGenerationConfig: defineContract({
+    id: 'getGenerationConfig',
+    method: 'get',
+    path: '/generation-v2/config',
+    tag: 'generation-v2',
+    summary: 'Limits, and defaults, ranges and JSON Schema of every model; recommended values for a dataset.',
+    access: 'user',
+    query: z.object({ dataset_id: z.coerce.number<string>().pipe(idSchema).optional() }),
+    answer: {
+      kind: 'data',
+      status: 200,
+      schema: z.strictObject({
+        models: z.array(modelDescription),
+        sample_size: limit,
+        epochs: limit,
+        max_stream_rows: z.int(),
+        output_formats: z.array(outputFormatSchema),
+        max_file_size_mb: z.int(),
+      }),
+    },
+    errors: ['NOT_FOUND'],
+  }),
+  validateGeneration: defineContract({
+    id: 'validateGeneration',
+    method: 'post',
+    path: '/generation-v2/validate',
+    tag: 'generation-v2',
+    summary: 'All problems of a request, and an estimate of time and memory. Nothing is started.',
+    access: 'user',
+    // Whatever is wrong with it is the answer, not an error.
+    body: { kind: 'json', schema: z.looseObject({}) },
+    answer: {
+      kind: 'data',
+      status: 200,
+      schema: z.strictObject({
+        valid: z.boolean(),
+        issues: z.array(z.strictObject({ path: z.string(), message: z.string() })),
+        /** As it would be started, with defaults. Null when it cannot. */
+        model_config: z.record(z.string(), jsonValue).nullable(),
+        estimate: estimateSchema.nullable(),
+      }),
+    },
+  }),
+} as const

@@ -1,0 +1,150 @@
+import type { IncomingMessage } from 'node:http'
+import { join } from 'node:path'
+import type { Router } from 'express'
+import type { Role } from './database/repositories/user-repository.ts'
+import { createExpressRouter, type Middlewares } from './http/express-router.ts'
+import { type OpenApiDocument, openApiDocument } from './http/openapi.ts'
+import { createRequestLimit } from './http/request-limit.ts'
+import { createResumableUploads } from './http/resumable-uploads.ts'
+import type { Identity, Route } from './http/route.ts'
+import { openPlatform, type Platform, type PlatformOptions } from './platform.ts'
+import { authRoutes } from './routes/auth-routes.ts'
+import { fileRoutes } from './routes/file-routes.ts'
+import { generationRoutes } from './routes/generation-routes.ts'
+import { generationV2Routes } from './routes/generation-v2-routes.ts'
+import { healthRoutes, type LifeState } from './routes/health-routes.ts'
+import { uploadRoutes } from './routes/upload-routes.ts'
+import { usersRoutes } from './routes/users-routes.ts'
+import type { Administrators } from './services/administrators.ts'
+import type { Settings } from './settings/settings-schema.ts'
+
+/** Somebody whom the host has signed in. Any text identifies a person; an account is made when it is first seen. */
+export interface HostIdentity {
+  readonly userId: string | number
+  readonly role: Role
+}
+
+export interface ServerOptions extends PlatformOptions {
+  /** The host's own sign-in, in place of the platform's: `/auth` answers all the same, but its tokens are not asked for. */
+  readonly authenticate?: (request: IncomingMessage) => Promise<HostIdentity | null> | HostIdentity | null
+  /** Do jobs in this process too. Default true; false where `tabricate worker` does them. */
+  readonly worker?: boolean
+  /** Switch off what the host does itself. Default: all on. */
+  readonly middlewares?: Partial<Middlewares>
+  /** Check every answer against its contract, at some cost: for tests. Default false. */
+  readonly checkAnswers?: boolean
+}
+
+/** The platform, to be mounted in an Express 5 app: `app.use('/synth', server.router)`. */
+export interface Server {
+  readonly router: Router
+  readonly openapi: OpenApiDocument
+  readonly settings: Settings
+  readonly administrators: Administrators
+  /** Begins to do jobs. The router answers before, except `/health/ready`. */
+  start(): Promise<void>
+  /** Gives running jobs back, ends their processes, closes the database. */
+  stop(): Promise<void>
+}
+
+/**
+ * Opens the platform. Several may live in one process; nothing is global, and no handler of the process is installed.
+ * @throws TabricateError see {@link openPlatform}
+ */
+export async function createServer(options: ServerOptions): Promise<Server> {
+  const platform = await openPlatform(options)
+  const { settings, now } = platform
+  let state: LifeState = 'starting'
+  const routes = allRoutes(platform, () => state)
+  const document = openApiDocument(
+    routes.map(({ contract }) => contract),
+    { title: settings.appName, version: settings.appVersion },
+  )
+  const maxFileBytes = settings.maxFileSizeMb * 2 ** 20
+  const uploads = createResumableUploads(
+    platform.datasets,
+    join(settings.dataDir, 'uploads'),
+    maxFileBytes,
+    settings.corsOrigins,
+  )
+  const limit = createRequestLimit(now, settings.rateLimits)
+  const router = createExpressRouter({
+    routes,
+    document,
+    title: settings.appName,
+    authenticate: authenticator(platform, options.authenticate),
+    limit: (_contract, { caller }, identity) =>
+      limit(identity === null ? caller.ip : `user ${identity.user.id}`),
+    resumable: { path: '/upload/resumable', handle: uploads.handle },
+    logger: platform.logger,
+    now,
+    middlewares: {
+      securityHeaders: true,
+      cors: true,
+      allowedHosts: true,
+      requestLog: true,
+      timeLimit: true,
+      ...options.middlewares,
+    },
+    corsOrigins: settings.corsOrigins,
+    allowedHosts: settings.allowedHosts,
+    maxBodyBytes: settings.maxRequestSizeMb * 2 ** 20,
+    maxFileBytes,
+    requestTimeoutMs: settings.requestTimeoutSeconds * 1000,
+    checkAnswers: options.checkAnswers ?? false,
+  })
+  return {
+    router,
+    openapi: document,
+    settings,
+    administrators: platform.administrators,
+    async start() {
+      await platform.scratch.removeDead()
+      if (options.worker ?? true) await platform.worker.start()
+      platform.sweeper.start()
+      state = 'ok'
+    },
+    async stop() {
+      state = 'stopping'
+      await closePlatform(platform)
+    },
+  }
+}
+
+/** Ends what a platform does, in the order in which its parts need each other. */
+export async function closePlatform(platform: Platform): Promise<void> {
+  await platform.worker.stop()
+  await platform.sweeper.stop()
+  await platform.wakeUp.stop()
+  await platform.database.close()
+}
+
+function allRoutes(platform: Platform, state: () => LifeState): readonly Route[] {
+  const { accounts, profiles, datasets, generations, catalog, jobs, store, signer, settings, now } = platform
+  return [
+    ...authRoutes(accounts),
+    ...usersRoutes(profiles),
+    ...uploadRoutes(datasets),
+    ...generationRoutes({ generations, catalog, jobs, store, now }),
+    ...generationV2Routes({ generations, datasets, catalog, settings }),
+    ...fileRoutes(store, signer),
+    ...healthRoutes(platform.database, settings.appVersion, state),
+  ]
+}
+
+type Authenticate = (request: IncomingMessage) => Promise<Identity | null>
+
+function authenticator(platform: Platform, host: ServerOptions['authenticate']): Authenticate {
+  if (host === undefined) {
+    return async (request) => {
+      const token = /^Bearer ([\w.~+/=-]{1,4000})$/i.exec(request.headers.authorization ?? '')?.[1]
+      return token === undefined ? null : platform.accounts.authenticate(token)
+    }
+  }
+  return async (request) => {
+    const given = await host(request)
+    if (given === null) return null
+    const user = await platform.users.forSubject(String(given.userId), given.role)
+    return user?.is_active === true ? { user, sessionId: null } : null
+  }
+}

@@ -1,0 +1,21 @@
+import { closePlatform } from './create-server.ts'
+import { openPlatform, type PlatformOptions } from './platform.ts'
+
+/** A process that does jobs and answers no requests. Any number of them share one PostgreSQL and one store of files. */
+export interface WorkerProcess {
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** @throws TabricateError see {@link openPlatform} */
+export async function createWorkerProcess(options: PlatformOptions): Promise<WorkerProcess> {
+  const platform = await openPlatform(options)
+  return {
+    async start() {
+      await platform.scratch.removeDead()
+      await platform.worker.start()
+      platform.sweeper.start()
+    },
+    stop: () => closePlatform(platform),
+  }
+}

@@ -1,0 +1,139 @@
+import type { Json } from '@tabricate/core'
+import type { FileType } from '../../settings/settings-schema.ts'
+import type { Database } from '../database.ts'
+import { type Counted, listPage, type Page, type PageQuery, pageOrder, totalRows } from '../list-page.ts'
+
+export type DatasetStatus = 'processing' | 'ready' | 'failed'
+
+/** A dataset as lists show it. */
+export interface DatasetRow {
+  readonly id: number
+  readonly owner_id: number
+  readonly job_id: number | null
+  readonly name: string
+  readonly description: string | null
+  readonly file_name: string
+  readonly file_type: FileType
+  readonly size_bytes: number
+  readonly sha256: string
+  /** The file as it was uploaded. */
+  readonly object_key: string
+  /** The same table as Parquet, which training reads. */
+  readonly table_key: string | null
+  readonly status: DatasetStatus
+  readonly error: string | null
+  readonly row_count: number | null
+  readonly column_count: number | null
+  readonly created_at: Date
+  readonly updated_at: Date
+}
+
+/** The large parts. */
+export interface DatasetDetails {
+  readonly schema: Json
+  readonly profile: Json
+  readonly preview: Json
+}
+
+export interface DatasetQuery extends PageQuery {
+  readonly status?: DatasetStatus | undefined
+}
+
+const listed = [
+  'id',
+  'owner_id',
+  'job_id',
+  'name',
+  'description',
+  'file_name',
+  'file_type',
+  'size_bytes',
+  'sha256',
+  'object_key',
+  'table_key',
+  'status',
+  'error',
+  'row_count',
+  'column_count',
+  'created_at',
+  'updated_at',
+] as const
+
+export function createDatasetRepository(database: Database) {
+  const datasets = () => database.sql()<DatasetRow & DatasetDetails>('datasets')
+  return {
+    async add(
+      dataset: Omit<
+        DatasetRow,
+        'id' | 'table_key' | 'status' | 'error' | 'row_count' | 'column_count' | 'created_at' | 'updated_at'
+      >,
+    ): Promise<DatasetRow> {
+      const [row] = await datasets()
+        .insert({ ...dataset, status: 'processing' })
+        .returning([...listed])
+      if (row === undefined) throw new Error('An insert returned no row.')
+      return row
+    },
+
+    async list(ownerId: number, query: DatasetQuery): Promise<Page<DatasetRow>> {
+      const { status, ...page } = query
+      const owned = database
+        .sql()('datasets')
+        .where({ owner_id: ownerId, ...(status && { status }) })
+      const sorted = owned
+        .select<Counted<DatasetRow>[]>([...listed, totalRows(database.sql())])
+        .orderBy(pageOrder(page, 'datasets'))
+      return listPage<DatasetRow>(page, async (limit, offset) => sorted.clone().limit(limit).offset(offset))
+    },
+
+    async ofOwner(ownerId: number, id: number): Promise<DatasetRow | undefined> {
+      return datasets()
+        .where({ id, owner_id: ownerId })
+        .first([...listed])
+    },
+
+    async byJob(jobId: number): Promise<DatasetRow | undefined> {
+      return datasets()
+        .where({ job_id: jobId })
+        .first([...listed])
+    },
+
+    async details(id: number): Promise<DatasetDetails | undefined> {
+      return datasets().where({ id }).first('schema', 'profile', 'preview')
+    },
+
+    async setReady(
+      id: number,
+      facts: {
+        readonly tableKey: string
+        readonly rowCount: number
+        readonly columnCount: number
+      } & DatasetDetails,
+      at: Date,
+    ): Promise<void> {
+      await database
+        .sql()('datasets')
+        .where({ id })
+        .update({
+          status: 'ready',
+          table_key: facts.tableKey,
+          row_count: facts.rowCount,
+          column_count: facts.columnCount,
+          schema: JSON.stringify(facts.schema),
+          profile: JSON.stringify(facts.profile),
+          preview: JSON.stringify(facts.preview),
+          updated_at: at,
+        })
+    },
+
+    async setFailed(id: number, error: string, at: Date): Promise<void> {
+      await datasets().where({ id }).update({ status: 'failed', error, updated_at: at })
+    },
+
+    async remove(id: number): Promise<void> {
+      await datasets().where({ id }).delete()
+    },
+  }
+}
+
+export type DatasetRepository = ReturnType<typeof createDatasetRepository>

@@ -1,0 +1,250 @@
+import type { Json } from '@tabricate/core'
+import { z } from 'zod'
+import type { ClaimedJob, JobEvent, JobKind, JobRow } from '../../jobs/job.ts'
+import { type JobState, statesBefore } from '../../jobs/job-states.ts'
+import type { Database } from '../database.ts'
+
+/** All claims of a deployment take turns, so that the count of what runs is right. Any number that nobody else uses. */
+const claimLock = 7_350_921
+
+const claimedSchema = z.object({
+  id: z.number(),
+  kind: z.enum(['profile', 'generation']),
+  owner_id: z.number(),
+  attempt: z.number(),
+})
+
+/** How a job ended. */
+export interface JobEnd {
+  readonly state: 'succeeded' | 'failed' | 'cancelled'
+  readonly errorCode?: string
+  readonly error?: string
+  readonly peakMemoryBytes?: number | null
+}
+
+export function createJobRepository(database: Database) {
+  const jobs = () => database.sql()<JobRow>('jobs')
+
+  async function addEvent(jobId: number, attempt: number, type: JobEvent['type'], data: Json): Promise<void> {
+    await database
+      .sql()('job_events')
+      .insert({ job_id: jobId, attempt, type, data: JSON.stringify(data) })
+  }
+
+  /** Moves a job, if its state allows it and `isStill` holds, and tells of it in the same transaction. */
+  async function move(
+    id: number,
+    state: JobState,
+    attempt: number | null,
+    change: { readonly [column: string]: unknown },
+  ): Promise<boolean> {
+    return database.transaction(async () => {
+      const query = database.sql()('jobs').where({ id }).whereIn('state', statesBefore(state))
+      if (attempt !== null) query.where({ attempt })
+      const rows: { attempt: number }[] = await query.update({ ...change, state }).returning('attempt')
+      const [row] = rows
+      if (row === undefined) return false
+      await addEvent(id, row.attempt, 'state', { state })
+      return true
+    })
+  }
+
+  return {
+    async add(job: {
+      readonly kind: JobKind
+      readonly ownerId: number
+      readonly maxAttempts: number
+      readonly state: 'queued' | 'awaiting_approval'
+    }): Promise<number> {
+      return database.transaction(async () => {
+        const [row] = await jobs()
+          .insert({ kind: job.kind, owner_id: job.ownerId, max_attempts: job.maxAttempts, state: job.state })
+          .returning('id')
+        const id = row?.id ?? 0
+        await addEvent(id, 0, 'state', { state: job.state })
+        return id
+      })
+    },
+
+    async byId(id: number): Promise<JobRow | undefined> {
+      return jobs().where({ id }).first()
+    },
+
+    /**
+     * Claims the next job for a worker. Generations run up to `maxGenerations` at once over all workers; owners with fewer running
+     * jobs come first, then older jobs.
+     */
+    async claim(
+      worker: string,
+      leaseUntil: Date,
+      at: Date,
+      maxGenerations: number,
+    ): Promise<ClaimedJob | null> {
+      return database.transaction(async () => {
+        await database.raw('select pg_advisory_xact_lock($1::bigint)', [claimLock])
+        const rows = await database.raw(
+          `with running as (
+             select owner_id, count(*) as jobs from jobs where state = 'running' group by owner_id
+           ), next as (
+             select j.id from jobs j left join running r on r.owner_id = j.owner_id
+             where j.state = 'queued' and not j.cancel_requested
+               and (j.kind <> 'generation'
+                 or (select count(*) from jobs where state = 'running' and kind = 'generation') < $1::int)
+             order by case j.kind when 'profile' then 0 else 1 end, coalesce(r.jobs, 0), j.id
+             limit 1
+           )
+           update jobs set state = 'running', attempt = attempt + 1, worker = $2::text,
+             lease_until = $3::timestamptz, started_at = coalesce(started_at, $4::timestamptz)
+           where id = (select id from next) and state = 'queued'
+           returning id, kind, owner_id, attempt`,
+          [maxGenerations, worker, leaseUntil, at],
+        )
+        const [row] = rows
+        if (row === undefined) return null
+        const { id, kind, owner_id: ownerId, attempt } = claimedSchema.parse(row)
+        await addEvent(id, attempt, 'state', { state: 'running' })
+        return { id, kind, ownerId, attempt }
+      })
+    },
+
+    /** Keeps the claims of a worker. @returns those that it still has, with whether they are to be cancelled */
+    async renew(
+      claims: readonly { readonly id: number; readonly attempt: number }[],
+      leaseUntil: Date,
+    ): Promise<
+      readonly { readonly id: number; readonly attempt: number; readonly cancelRequested: boolean }[]
+    > {
+      if (claims.length === 0) return []
+      const rows = await jobs()
+        .where({ state: 'running' })
+        .whereIn(
+          ['id', 'attempt'],
+          claims.map(({ id, attempt }) => [id, attempt]),
+        )
+        .update({ lease_until: leaseUntil })
+        .returning(['id', 'attempt', 'cancel_requested'])
+      return rows.map((row) => ({
+        id: row.id,
+        attempt: row.attempt,
+        cancelRequested: row.cancel_requested,
+      }))
+    },
+
+    /** Those of the jobs that are to be cancelled. */
+    async cancelRequested(ids: readonly number[]): Promise<readonly number[]> {
+      if (ids.length === 0) return []
+      const rows = await jobs().whereIn('id', ids).where({ cancel_requested: true }).select('id')
+      return rows.map(({ id }) => id)
+    },
+
+    /** False when the attempt is stale: then nothing has changed. */
+    async saveProgress(
+      claim: { readonly id: number; readonly attempt: number },
+      progress: Json,
+    ): Promise<boolean> {
+      return database.transaction(async () => {
+        const changed = await database
+          .sql()('jobs')
+          .where({ id: claim.id, attempt: claim.attempt, state: 'running' })
+          .update({ progress: JSON.stringify(progress) })
+        if (changed === 0) return false
+        await addEvent(claim.id, claim.attempt, 'progress', progress)
+        return true
+      })
+    },
+
+    /**
+     * Ends a job together with what `effects` writes, or not at all: a stale attempt changes nothing.
+     * @returns whether the attempt was still the one that counts
+     */
+    async finish(
+      claim: { readonly id: number; readonly attempt: number },
+      end: JobEnd,
+      at: Date,
+      effects: () => Promise<void>,
+    ): Promise<boolean> {
+      return database.transaction(async () => {
+        const isDone = await move(claim.id, end.state, claim.attempt, {
+          finished_at: at,
+          lease_until: null,
+          error_code: end.errorCode ?? null,
+          error: end.error ?? null,
+          peak_memory_bytes: end.peakMemoryBytes ?? null,
+        })
+        if (isDone) await effects()
+        return isDone
+      })
+    },
+
+    /** Gives a job back that this worker cannot go on with, without counting the attempt against it. */
+    async giveBack(claim: { readonly id: number; readonly attempt: number }): Promise<boolean> {
+      return move(claim.id, 'queued', claim.attempt, {
+        lease_until: null,
+        worker: null,
+        max_attempts: database.sql().raw('max_attempts + 1'),
+      })
+    },
+
+    /**
+     * Cancels a job that does not run at once, and asks the worker of one that does.
+     * @returns what became of it; `null` when it had ended
+     */
+    async requestCancel(id: number, at: Date): Promise<'cancelled' | 'requested' | null> {
+      return database.transaction(async () => {
+        const job = await jobs().where({ id }).forUpdate().first()
+        if (job === undefined) return null
+        if (job.state === 'running') {
+          await jobs().where({ id }).update({ cancel_requested: true })
+          return 'requested'
+        }
+        return (await move(id, 'cancelled', job.attempt, { finished_at: at, cancel_requested: true }))
+          ? 'cancelled'
+          : null
+      })
+    },
+
+    /** Running jobs whose workers are silent: back to the queue, or ended when they may not be begun again. */
+    async takeBackLost(at: Date): Promise<{ readonly requeued: number; readonly ended: readonly JobRow[] }> {
+      const lost = await jobs().where({ state: 'running' }).where('lease_until', '<', at)
+      let requeued = 0
+      const ended: JobRow[] = []
+      for (const job of lost) {
+        if (job.cancel_requested) {
+          if (await move(job.id, 'cancelled', job.attempt, { finished_at: at, lease_until: null }))
+            ended.push(job)
+        } else if (job.attempt < job.max_attempts) {
+          if (await move(job.id, 'queued', job.attempt, { lease_until: null, worker: null })) requeued++
+        } else {
+          const error = `Its worker died ${job.attempt} times.`
+          const change = { finished_at: at, lease_until: null, error_code: 'WORKER_LOST', error }
+          if (await move(job.id, 'failed', job.attempt, change)) ended.push(job)
+        }
+      }
+      return { requeued, ended }
+    },
+
+    async countQueued(): Promise<number> {
+      const row = await jobs().where({ state: 'queued' }).count({ count: '*' }).first()
+      return Number(row?.count ?? 0)
+    },
+
+    async runningOfOwner(ownerId: number): Promise<readonly number[]> {
+      const rows = await jobs()
+        .where({ owner_id: ownerId })
+        .whereIn('state', ['awaiting_approval', 'queued', 'running'])
+        .select('id')
+      return rows.map(({ id }) => id)
+    },
+
+    async eventsAfter(jobId: number, eventId: number, limit: number): Promise<readonly JobEvent[]> {
+      return database
+        .sql()<JobEvent>('job_events')
+        .where({ job_id: jobId })
+        .where('id', '>', eventId)
+        .orderBy('id')
+        .limit(limit)
+    },
+  }
+}
+
+export type JobRepository = ReturnType<typeof createJobRepository>

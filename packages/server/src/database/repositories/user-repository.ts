@@ -1,0 +1,121 @@
+import type { Json } from '@tabricate/core'
+import type { Database } from '../database.ts'
+
+export type Role = 'user' | 'admin'
+
+export interface UserRow {
+  readonly id: number
+  readonly email: string | null
+  readonly password_hash: string | null
+  /** Who this is to the host, where the host signs people in. */
+  readonly external_subject: string | null
+  readonly role: Role
+  readonly is_active: boolean
+  /** Raised to end all access tokens at once. */
+  readonly token_version: number
+  readonly full_name: string | null
+  readonly organisation: string | null
+  readonly job_title: string | null
+  readonly phone: string | null
+  readonly country: string | null
+  readonly locale: string | null
+  readonly avatar_url: string | null
+  readonly preferences: { readonly [key: string]: Json }
+  readonly created_at: Date
+  readonly updated_at: Date
+}
+
+export type ProfileChange = {
+  readonly [Field in
+    | 'full_name'
+    | 'organisation'
+    | 'job_title'
+    | 'phone'
+    | 'country'
+    | 'locale'
+    | 'avatar_url']?: string | null | undefined
+} & { readonly preferences?: UserRow['preferences'] | undefined }
+
+export function createUserRepository(database: Database) {
+  const users = () => database.sql()<UserRow>('users')
+  return {
+    async byId(id: number): Promise<UserRow | undefined> {
+      return users().where({ id }).first()
+    },
+    async byEmail(email: string): Promise<UserRow | undefined> {
+      return users().where({ email }).first()
+    },
+    /** Null when the address is taken. */
+    async add(user: {
+      readonly email: string
+      readonly passwordHash: string
+      readonly role: Role
+      readonly fullName: string | null
+    }): Promise<UserRow | null> {
+      const [row] = await users()
+        .insert({
+          email: user.email,
+          password_hash: user.passwordHash,
+          role: user.role,
+          full_name: user.fullName,
+        })
+        .onConflict('email')
+        .ignore()
+        .returning('*')
+      return row ?? null
+    },
+    /** The account of somebody whom the host has signed in; made when it is first seen. */
+    async forSubject(subject: string, role: Role): Promise<UserRow | undefined> {
+      const known = await users().where({ external_subject: subject }).first()
+      if (known !== undefined && known.role === role) return known
+      const [row] = await users()
+        .insert({ external_subject: subject, role })
+        .onConflict('external_subject')
+        .merge({ role })
+        .returning('*')
+      return row
+    },
+    async change(id: number, change: ProfileChange, at: Date): Promise<UserRow | undefined> {
+      const { preferences, ...fields } = change
+      const [row] = await database
+        .sql()('users')
+        .where({ id })
+        .update({
+          ...fields,
+          ...(preferences && { preferences: JSON.stringify(preferences) }),
+          updated_at: at,
+        })
+        .returning<UserRow[]>('*')
+      return row
+    },
+    async setPassword(id: number, passwordHash: string): Promise<void> {
+      await users().where({ id }).update({ password_hash: passwordHash }).increment('token_version', 1)
+    },
+    async endTokens(id: number): Promise<void> {
+      await users().where({ id }).increment('token_version', 1)
+    },
+    /** Locks the administrators' rows until the end of the transaction. */
+    async activeAdministrators(): Promise<readonly number[]> {
+      const rows = await users().where({ role: 'admin', is_active: true }).forUpdate().select('id')
+      return rows.map(({ id }) => id)
+    },
+    async remove(id: number): Promise<void> {
+      await users().where({ id }).delete()
+    },
+    async addPushToken(userId: number, platform: string, target: string): Promise<number> {
+      const [row] = await database
+        .sql()<{ id: number; user_id: number; platform: string; target: string }>('push_tokens')
+        .insert({ user_id: userId, platform, target })
+        .onConflict(['user_id', 'platform', 'target'])
+        .merge(['target'])
+        .returning('id')
+      return row?.id ?? 0
+    },
+    /** Keeps a line of what was done to whom, without the person. */
+    async audit(action: string, actorId: number | null, subject: string): Promise<void> {
+      await database.sql()('audit_log').insert({ action, actor_id: actorId, subject })
+    },
+  }
+}
+
+export type UserRepository = ReturnType<typeof createUserRepository>

@@ -1,0 +1,102 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { randomBytes } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { FileStore } from '@tus/file-store'
+import { Server } from '@tus/server'
+import type { Datasets } from '../services/datasets.ts'
+import { errorAnswer } from './error-answer.ts'
+import type { Identity } from './route.ts'
+
+/** An upload that is not gone on with is removed after a day. */
+const expiryMs = 86_400_000
+
+const methods: readonly (string | undefined)[] = ['POST', 'HEAD', 'PATCH', 'DELETE']
+
+interface Context {
+  readonly identity: Identity
+  readonly mountPath: string
+}
+
+export interface ResumableUploads {
+  handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    identity: Identity,
+    mountPath: string,
+  ): Promise<void>
+  removeExpired(): Promise<void>
+}
+
+/**
+ * Uploads that go on where they broke off: the protocol tus 1.0. Metadata `filename`, `name` and `description`; the last answer has the
+ * dataset's number in `X-Dataset-Id`. The number of an upload begins with its owner's: another's is not found.
+ */
+export function createResumableUploads(
+  datasets: Datasets,
+  directory: string,
+  maxFileBytes: number,
+  corsOrigins: readonly string[],
+): ResumableUploads {
+  const contexts = new AsyncLocalStorage<Context>()
+  const prefixOf = ({ identity }: Context) => `u${identity.user.id}-`
+  const context = (): Context => {
+    const current = contexts.getStore()
+    if (current === undefined) throw new Error('An upload came without its owner.')
+    return current
+  }
+  const store = new FileStore({ directory, expirationPeriodInMilliseconds: expiryMs })
+
+  const server = new Server({
+    path: '/upload/resumable',
+    datastore: store,
+    maxSize: maxFileBytes,
+    exposedHeaders: ['X-Dataset-Id', 'X-Request-Id'],
+    allowedOrigins: (origin) => corsOrigins.includes('*') || corsOrigins.includes(origin),
+    namingFunction: () => `${prefixOf(context())}${randomBytes(16).toString('hex')}`,
+    generateUrl: (_request, { id }) => `${context().mountPath}/${id}`,
+    getFileIdFromRequest: (_request, last) =>
+      last !== undefined && /^u\d+-[0-9a-f]{32}$/.test(last) ? last : undefined,
+    async onIncomingRequest(_request, id) {
+      if (!id.startsWith(prefixOf(context()))) throw tusError(404, 'There is no such upload.')
+    },
+    async onUploadFinish(_request, upload) {
+      const { metadata = {} } = upload
+      const path = join(directory, upload.id)
+      try {
+        const received = await datasets.inspect(metadata?.['filename'] ?? '', path)
+        const dataset = await datasets.add(context().identity.user, received, {
+          name: metadata?.['name'] ?? undefined,
+          description: metadata?.['description'] ?? undefined,
+        })
+        return { headers: { 'X-Dataset-Id': dataset.id } }
+      } catch (error) {
+        const { status, message } = errorAnswer(error)
+        throw tusError(status, message)
+      } finally {
+        await rm(path, { force: true })
+        await rm(`${path}.json`, { force: true })
+      }
+    },
+  })
+
+  return {
+    async handle(request, response, identity, mountPath) {
+      if (!methods.includes(request.method)) {
+        response.writeHead(405, { Allow: methods.join(', ') }).end()
+        return
+      }
+      await mkdir(directory, { recursive: true })
+      await contexts.run({ identity, mountPath }, () => server.handle(request, response))
+    },
+    async removeExpired() {
+      await store.deleteExpired().catch(() => 0)
+    },
+  }
+}
+
+/** What the protocol's library takes for a refusal. */
+function tusError(status: number, message: string): Error {
+  return Object.assign(new Error(message), { status_code: status, body: `${message}\n` })
+}

@@ -1,0 +1,27 @@
+export { createAdministrator } from './create-administrator.ts'
+export { createServer, type HostIdentity, type Server, type ServerOptions } from './create-server.ts'
+export { createWorkerProcess, type WorkerProcess } from './create-worker.ts'
+export type { Database, DatabaseEngine } from './database/database.ts'
+export { migrateLatest, migrateRollback, migrationStatus } from './database/migrate.ts'
+export { type DatabaseLocation, openDatabase } from './database/open-database.ts'
+export type { Middlewares } from './http/express-router.ts'
+export type { OpenApiDocument } from './http/openapi.ts'
+export type { LogEntry, Logger, LogLevel } from './logger.ts'
+export { fileSystemStore } from './object-store/file-system.ts'
+export { memoryStore } from './object-store/memory.ts'
+export type {
+  ByteRange,
+  ListedObject,
+  ObjectStore,
+  SignedUrlOptions,
+  StoredObject,
+} from './object-store/object-store.ts'
+export { type SupabaseOptions, supabaseStore } from './object-store/supabase.ts'
+export type { UrlSigner } from './object-store/url-signer.ts'
+export type { PlatformOptions } from './platform.ts'
+export { ServiceError } from './service-error.ts'
+export type { Administrators, Credentials } from './services/administrators.ts'
+export { databaseUrlOf } from './settings/database-url.ts'
+export { environmentExample } from './settings/environment-example.ts'
+export { readSettings } from './settings/read-settings.ts'
+export { type Settings, type SettingsInput, settingsSchema } from './settings/settings-schema.ts'

@@ -1,0 +1,82 @@
+import type { ErrorCode, Issue, Json, Where } from '@tabricate/core'
+import type { FileFormat } from '@tabricate/core/node'
+
+/** Reads an upload, finds its types, profiles it, and writes it as Parquet. */
+export interface ProfileTask {
+  readonly kind: 'profile'
+  readonly file: string
+  readonly format: FileFormat
+  /** Where the Parquet file goes. */
+  readonly tableFile: string
+}
+
+export interface ProfileResult {
+  readonly rowCount: number
+  readonly columnCount: number
+  readonly schema: Json
+  readonly profile: Json
+  readonly preview: Json
+}
+
+/** Trains a model, samples, and judges the result. */
+export interface GenerationTask {
+  readonly kind: 'generation'
+  readonly tableFile: string
+  readonly schema: Json
+  /** The module that exports the model. */
+  readonly modelUrl: string
+  readonly modelId: string
+  readonly options: { readonly [name: string]: Json }
+  readonly maxTrainingRows: number
+  readonly seed: number
+  readonly holdout: number
+  readonly target: string | null
+  readonly conditions: Where
+  readonly rows: number
+  readonly outputFormat: 'csv' | 'json' | 'xlsx' | 'parquet'
+  readonly outputFile: string
+  readonly reportFile: string
+  readonly modelFile: string
+  /** Where the state of the training is kept meanwhile, and taken up from if it is there. */
+  readonly checkpointFile: string
+}
+
+export interface GenerationResult {
+  readonly rows: number
+  readonly qualityScore: number | null
+}
+
+/** Writes rows of a trained model to standard output. */
+export interface StreamTask {
+  readonly kind: 'stream'
+  readonly modelUrls: readonly string[]
+  readonly modelFile: string
+  readonly rows: number
+  readonly format: 'csv' | 'ndjson'
+  readonly seed: number
+  readonly conditions: Where
+}
+
+export type Task = ProfileTask | GenerationTask | StreamTask
+
+/** What a task's process answers at its end. */
+export interface TaskResults {
+  readonly profile: ProfileResult
+  readonly generation: GenerationResult
+  readonly stream: { readonly rows: number }
+}
+
+/** To the process. */
+export type ParentMessage = { readonly kind: 'task'; readonly task: Task } | { readonly kind: 'cancel' }
+
+/** From the process. */
+export type ChildMessage =
+  | { readonly kind: 'progress'; readonly progress: Json }
+  | { readonly kind: 'memory'; readonly bytes: number }
+  | { readonly kind: 'done'; readonly result: unknown }
+  | {
+      readonly kind: 'failed'
+      readonly code: ErrorCode
+      readonly message: string
+      readonly issues: readonly Issue[]
+    }

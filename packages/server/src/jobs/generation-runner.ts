@@ -1,0 +1,122 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { DatasetRepository } from '../database/repositories/dataset-repository.ts'
+import type { GenerationRepository } from '../database/repositories/generation-repository.ts'
+import { notFound, ServiceError } from '../service-error.ts'
+import { fileSha256 } from '../services/file-sha256.ts'
+import type { ModelCatalog } from '../services/model-catalog.ts'
+import { type ArchiveSigner, writeArchive } from '../services/result-archive.ts'
+import { type RunnerDependencies, refused } from './profile-runner.ts'
+import { runChild } from './run-child.ts'
+import { taskResults } from './task-results.ts'
+import type { JobRunner } from './worker.ts'
+
+export interface GenerationRunnerDependencies extends RunnerDependencies {
+  readonly datasets: DatasetRepository
+  readonly generations: GenerationRepository
+  readonly catalog: ModelCatalog
+  readonly signer: ArchiveSigner
+  readonly maxTrainingRows: number
+  /** Where states of trainings are kept, so that an attempt on this machine goes on where the last one was cut off. */
+  readonly checkpointFolder: string
+}
+
+/** Trains a model, samples, judges, and stores what came of it. */
+export function createGenerationRunner(dependencies: GenerationRunnerDependencies): JobRunner {
+  const { store, scratch, datasets, generations, catalog } = dependencies
+  const checkpointFile = (jobId: number) => join(dependencies.checkpointFolder, `${jobId}.checkpoint`)
+
+  return {
+    async run(job, { signal, onProgress }) {
+      const order = await generations.byJob(job.id)
+      if (order === undefined) throw notFound('generation')
+      const dataset =
+        order.dataset_id === null ? undefined : await datasets.ofOwner(order.owner_id, order.dataset_id)
+      const details = dataset === undefined ? undefined : await datasets.details(dataset.id)
+      if (dataset === undefined || details === undefined || dataset.table_key === null)
+        throw new ServiceError('NOT_FOUND', 'The dataset is gone.')
+      const tableKey = dataset.table_key
+      const model = catalog.find(order.model_type)
+      if (model === undefined)
+        throw new ServiceError('UNAVAILABLE', `No model "${order.model_type}" is installed.`)
+      await mkdir(dependencies.checkpointFolder, { recursive: true })
+
+      return scratch.withFolder(async (folder) => {
+        const tableFile = join(folder, 'table.parquet')
+        const outputFile = join(folder, `synthetic.${order.output_format}`)
+        const reportFile = join(folder, 'report.json')
+        const modelFile = join(folder, 'model.tabricate')
+        await pipeline((await store.get(tableKey)).body, createWriteStream(tableFile), { signal })
+        const { result, peakMemoryBytes } = await runChild({
+          entry: dependencies.childEntry,
+          task: {
+            kind: 'generation',
+            tableFile,
+            schema: details.schema,
+            modelUrl: model.url,
+            modelId: model.id,
+            options: order.options,
+            maxTrainingRows: dependencies.maxTrainingRows,
+            seed: order.seed,
+            holdout: order.holdout,
+            target: order.target,
+            conditions: order.conditions,
+            rows: order.sample_size,
+            outputFormat: order.output_format,
+            outputFile,
+            reportFile,
+            modelFile,
+            checkpointFile: checkpointFile(job.id),
+          },
+          result: taskResults.generation,
+          memoryMb: dependencies.memoryMb,
+          signal,
+          onProgress,
+        }).catch(refused)
+
+        let resultFile = outputFile
+        if (order.include_metadata) {
+          resultFile = join(folder, 'result.zip')
+          await writeArchive(
+            resultFile,
+            { order, dataset, details, outputFile, reportFile, createdAt: dependencies.now() },
+            dependencies.signer,
+          )
+        }
+        const { sha256, sizeBytes } = await fileSha256(resultFile)
+        const base = `${order.owner_id}/generations/${order.id}.${job.attempt}`
+        const keys = { result: `${base}.result`, report: `${base}.report.json`, model: `${base}.tabricate` }
+        const discard = () => store.delete(Object.values(keys))
+        try {
+          await store.put(keys.result, createReadStream(resultFile))
+          await store.put(keys.report, createReadStream(reportFile))
+          await store.put(keys.model, createReadStream(modelFile))
+        } catch (error) {
+          await discard()
+          throw error
+        }
+        return {
+          peakMemoryBytes,
+          discard,
+          async commit() {
+            await generations.setResult(order.id, {
+              result_key: keys.result,
+              result_size_bytes: sizeBytes,
+              result_sha256: sha256,
+              result_rows: result.rows,
+              report_key: keys.report,
+              model_key: keys.model,
+              quality_score: result.qualityScore,
+            })
+            await rm(checkpointFile(job.id), { force: true })
+          },
+        }
+      })
+    },
+    async fail(job) {
+      await rm(checkpointFile(job.id), { force: true })
+    },
+  }
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import type { TaskResults } from './child-messages.ts'
+
+/** Reads what the processes answer: they are trusted less than this one, since they read files of strangers. */
+export const taskResults: { readonly [kind in keyof TaskResults]: z.ZodType<TaskResults[kind]> } = {
+  profile: z.object({
+    rowCount: z.int().min(0),
+    columnCount: z.int().min(0),
+    schema: z.json(),
+    profile: z.json(),
+    preview: z.json(),
+  }),
+  generation: z.object({ rows: z.int().min(0), qualityScore: z.number().nullable() }),
+  stream: z.object({ rows: z.int().min(0) }),
+}

@@ -1,0 +1,58 @@
+import PgBoss from 'pg-boss'
+import type { Database } from '../database/database.ts'
+import { describeError, type Logger } from '../logger.ts'
+
+const queueName = 'work'
+
+/** The schema of pg-boss's own tables. */
+const bossSchema = 'tabricate_queue'
+
+/**
+ * Tells workers, of this process and of others, that there is something to do. A message is only a wake-up: what is to be done, and
+ * who does it, stands in the `jobs` table, since messages have no fence. A lost one is sent again by the sweeper.
+ */
+export interface WakeUp {
+  /** Within the caller's transaction, if there is one: nobody is woken for a job that is not there. */
+  send(jobId: number): Promise<void>
+  /** Calls `work` whenever there may be something to do. */
+  listen(work: () => void): Promise<void>
+  stop(): Promise<void>
+}
+
+export async function startWakeUp(database: Database, logger: Logger): Promise<WakeUp> {
+  const listeners = new Set<() => void>()
+  const boss = new PgBoss({
+    db: {
+      executeSql: async (text: string, values: unknown[] = []) => ({
+        rows: [...(await database.raw(text, values))],
+      }),
+    },
+    schema: bossSchema,
+    schedule: false,
+    archiveCompletedAfterSeconds: 60,
+    archiveFailedAfterSeconds: 60,
+    deleteAfterHours: 1,
+  })
+  boss.on('error', (error) => {
+    logger({ level: 'WARNING', module: 'queue', message: 'The queue failed', metadata: describeError(error) })
+  })
+  await boss.start()
+  if ((await boss.getQueue(queueName)) === null)
+    await boss.createQueue(queueName, { name: queueName, policy: 'standard', retryLimit: 0 })
+  return {
+    async send(jobId) {
+      await boss.send(queueName, { jobId }, { retryLimit: 0, expireInSeconds: 60 })
+      database.afterCommit(() => {
+        for (const listener of listeners) listener()
+      })
+    },
+    async listen(work) {
+      listeners.add(work)
+      await boss.work(queueName, { pollingIntervalSeconds: 1, batchSize: 20 }, async () => work())
+    },
+    async stop() {
+      listeners.clear()
+      await boss.stop({ graceful: false, wait: false, close: false })
+    },
+  }
+}

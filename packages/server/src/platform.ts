@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { TabricateError } from '@tabricate/core'
+import { type AccessTokens, createAccessTokens } from './auth/access-token.ts'
+import { createPasswordHasher } from './auth/password.ts'
+import { secretKeyIn } from './auth/secret-key.ts'
+import type { Database } from './database/database.ts'
+import { migrateLatest } from './database/migrate.ts'
+import { openDatabase } from './database/open-database.ts'
+import { createDatasetRepository } from './database/repositories/dataset-repository.ts'
+import { createGenerationRepository } from './database/repositories/generation-repository.ts'
+import { createJobRepository } from './database/repositories/job-repository.ts'
+import { createObjectRepository } from './database/repositories/object-repository.ts'
+import { createSessionRepository } from './database/repositories/session-repository.ts'
+import { createThrottleRepository } from './database/repositories/throttle-repository.ts'
+import { createUserRepository } from './database/repositories/user-repository.ts'
+import { createGenerationRunner } from './jobs/generation-runner.ts'
+import { createJobQueue } from './jobs/job-queue.ts'
+import { createProfileRunner } from './jobs/profile-runner.ts'
+import { createSweeper } from './jobs/sweeper.ts'
+import { startWakeUp } from './jobs/wake-up.ts'
+import { createWorker } from './jobs/worker.ts'
+import { type Logger, silent } from './logger.ts'
+import { fileSystemStore } from './object-store/file-system.ts'
+import type { ObjectStore } from './object-store/object-store.ts'
+import { supabaseStore } from './object-store/supabase.ts'
+import { createUrlSigner, type UrlSigner } from './object-store/url-signer.ts'
+import { entryUrl } from './package-files.ts'
+import { createAccounts } from './services/accounts.ts'
+import { createAdministrators } from './services/administrators.ts'
+import { createDatasets } from './services/datasets.ts'
+import { createGenerations } from './services/generations.ts'
+import { loadCatalog } from './services/model-catalog.ts'
+import { createProfiles } from './services/profiles.ts'
+import { createArchiveSigner } from './services/result-archive.ts'
+import { createRowStreams } from './services/row-streams.ts'
+import { createScratch } from './services/scratch.ts'
+import { createThrottle } from './services/throttle.ts'
+import { databaseUrlOf } from './settings/database-url.ts'
+import { readSettings } from './settings/read-settings.ts'
+import type { Settings, SettingsInput } from './settings/settings-schema.ts'
+
+export interface PlatformOptions {
+  /** Addresses of modules that export models: `import.meta.resolve('@tabricate/models-ctgan')`, or a file URL of your own. */
+  readonly models: readonly string[]
+  readonly settings?: SettingsInput
+  /** Read for settings that `settings` does not have, e.g. `process.env`. Default: nothing. */
+  readonly environment?: { readonly [name: string]: string | undefined }
+  readonly logger?: Logger
+  readonly now?: () => Date
+  /** Where files are kept, in place of what the settings say. */
+  readonly store?: (signer: UrlSigner) => ObjectStore
+  /** An open database, in place of what the settings say. It is closed with the platform. */
+  readonly database?: Database
+}
+
+/** All parts of the platform, wired; nothing of HTTP, and no work is done yet. */
+export type Platform = Awaited<ReturnType<typeof openPlatform>>
+
+/** @throws TabricateError `INVALID_OPTIONS` with every problem of the settings, `MODEL_UNKNOWN`, `RUNTIME_UNAVAILABLE`, `FILE_EXISTS` */
+export async function openPlatform(options: PlatformOptions) {
+  const settings = readSettings(options.settings ?? {}, options.environment)
+  const { logger = silent, now = () => new Date() } = options
+  const catalog = await loadCatalog(options.models)
+  if (catalog.models.length === 0)
+    throw new TabricateError(
+      'INVALID_OPTIONS',
+      'No models are named: give the address of one module at least.',
+    )
+  const secret = settings.secretKey ?? (await secretKeyIn(settings.dataDir))
+  const database = options.database ?? (await openConfigured(settings))
+  try {
+    await migrateLatest(database)
+    return await wire({ settings, logger, now, catalog, secret, database, store: options.store })
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+function openConfigured(settings: Settings): Promise<Database> {
+  const url = databaseUrlOf(settings)
+  return openDatabase({
+    url,
+    directory: join(settings.dataDir, 'database'),
+    poolSize: settings.databasePoolSize,
+  })
+}
+
+interface Ingredients {
+  readonly settings: Settings
+  readonly logger: Logger
+  readonly now: () => Date
+  readonly catalog: Awaited<ReturnType<typeof loadCatalog>>
+  readonly secret: string
+  readonly database: Database
+  readonly store: PlatformOptions['store']
+}
+
+async function wire({ settings, logger, now, catalog, secret, database, store: makeStore }: Ingredients) {
+  const signer = createUrlSigner(secret, now)
+  const store = makeStore?.(signer) ?? configuredStore(settings, signer)
+  const scratch = createScratch(join(settings.dataDir, 'scratch'))
+  const users = createUserRepository(database)
+  const sessions = createSessionRepository(database)
+  const throttles = createThrottleRepository(database)
+  const jobs = createJobRepository(database)
+  const datasetRepository = createDatasetRepository(database)
+  const generationRepository = createGenerationRepository(database)
+  const passwords = await createPasswordHasher(settings.bcryptCost)
+  const accessTokens: AccessTokens = createAccessTokens(secret, settings.accessTokenExpireMinutes * 60)
+  const wakeUp = await startWakeUp(database, logger)
+  const queue = createJobQueue({ database, jobs, wakeUp, maxAttempts: settings.jobAttempts, now })
+  const throttle = createThrottle(throttles, now, settings.rateLimits)
+  const childEntry = entryUrl('job-child')
+  const memoryMb = settings.jobMemoryMb
+
+  const accounts = createAccounts({
+    database,
+    users,
+    sessions,
+    throttle,
+    passwords,
+    accessTokens,
+    refreshTokenDays: settings.refreshTokenExpireDays,
+    now,
+  })
+  const profiles = createProfiles({ database, users, accounts, queue, store, now })
+  const datasets = createDatasets({
+    database,
+    datasets: datasetRepository,
+    generations: generationRepository,
+    queue,
+    store,
+    scratch,
+    supportedFileTypes: settings.supportedFileTypes,
+  })
+  const rowStreams = createRowStreams({
+    store,
+    scratch,
+    childEntry,
+    modelUrls: [...new Set(catalog.models.map(({ url }) => url))],
+    memoryMb,
+    maxStreams: settings.maxConcurrentGenerations,
+  })
+  const generations = createGenerations({
+    database,
+    generations: generationRepository,
+    datasetRepository,
+    datasets,
+    catalog,
+    queue,
+    store,
+    rowStreams,
+    settings,
+  })
+  const runnerParts = { store, scratch, childEntry, memoryMb, now }
+  const runners = {
+    profile: createProfileRunner(datasetRepository, runnerParts),
+    generation: createGenerationRunner({
+      ...runnerParts,
+      datasets: datasetRepository,
+      generations: generationRepository,
+      catalog,
+      signer: createArchiveSigner(secret),
+      maxTrainingRows: settings.maxTrainingRows,
+      checkpointFolder: join(settings.dataDir, 'checkpoints'),
+    }),
+  }
+  const leaseMs = settings.leaseSeconds * 1000
+  const worker = createWorker({
+    name: `${process.pid}-${randomUUID()}`,
+    jobs,
+    wakeUp,
+    runners,
+    slots: settings.maxConcurrentGenerations + 1,
+    maxGenerations: settings.maxConcurrentGenerations,
+    leaseMs,
+    jobTimeoutMs: settings.jobTimeoutMinutes * 60_000,
+    onCancel: queue.onCancel,
+    logger,
+    now,
+  })
+  const sweeper = createSweeper({
+    jobs,
+    objects: createObjectRepository(database),
+    sessions,
+    throttles,
+    store,
+    wakeUp,
+    runners,
+    logger,
+    now,
+    intervalMs: Math.min(10_000, leaseMs / 2),
+    orphanAgeMs: 3_600_000,
+  })
+  const administrators = createAdministrators({ database, users, passwords })
+  return {
+    settings,
+    logger,
+    now,
+    database,
+    store,
+    signer,
+    catalog,
+    jobs,
+    users,
+    scratch,
+    wakeUp,
+    accounts,
+    profiles,
+    datasets,
+    generations,
+    administrators,
+    worker,
+    sweeper,
+  }
+}
+
+function configuredStore(settings: Settings, signer: UrlSigner): ObjectStore {
+  const { supabaseUrl, supabaseKey, supabaseBucketName: bucket } = settings
+  if (supabaseUrl !== undefined && supabaseKey !== undefined)
+    return supabaseStore({ url: supabaseUrl, key: supabaseKey, bucket })
+  return fileSystemStore(join(settings.dataDir, 'files'), signer)
+}

@@ -1,0 +1,110 @@
+import type { z } from 'zod'
+import {
+  type generationOrderSchema,
+  generationV2Contracts,
+  generationOrderSchema as orderSchema,
+} from '../contracts/generation-v2.ts'
+import { jsonValue } from '../contracts/json-value.ts'
+import { outputFormats } from '../database/repositories/generation-repository.ts'
+import { zodIssues } from '../http/check-request.ts'
+import { wireIssue } from '../http/error-answer.ts'
+import { defineRoute, type Route } from '../http/route.ts'
+import type { Datasets } from '../services/datasets.ts'
+import type { GenerationRequest } from '../services/generation-order.ts'
+import type { Generations } from '../services/generations.ts'
+import type { CatalogModel, ModelCatalog, OptionValues } from '../services/model-catalog.ts'
+import type { Settings } from '../settings/settings-schema.ts'
+import { presentGeneration } from './generation-routes.ts'
+import { readConditions } from './read-conditions.ts'
+
+export interface GenerationV2RouteDependencies {
+  readonly generations: Generations
+  readonly datasets: Datasets
+  readonly catalog: ModelCatalog
+  readonly settings: Settings
+}
+
+export function generationV2Routes(dependencies: GenerationV2RouteDependencies): readonly Route[] {
+  const { generations, datasets, catalog, settings } = dependencies
+  return [
+    defineRoute(generationV2Contracts.startGenerationV2, async ({ identity, body }) => ({
+      data: presentGeneration(await generations.start(identity.user, readOrder(body)), catalog),
+    })),
+    defineRoute(generationV2Contracts.getGenerationConfig, async ({ identity, query }) => {
+      const { dataset_id: datasetId } = query
+      const dataset = datasetId === undefined ? null : await datasets.get(identity.user, datasetId)
+      const { minSampleSize, maxSampleSize, minEpochs, maxEpochs } = settings
+      return {
+        data: {
+          models: catalog.models.map((model) => ({
+            model_type: model.id,
+            defaults: model.defaults,
+            json_schema: model.jsonSchema,
+            rules: model.rules.map(({ fields, description }) => ({ fields: [...fields], description })),
+            recommended: dataset === null ? null : recommended(model, dataset.row_count ?? 0, settings),
+          })),
+          sample_size: { default: settings.defaultSampleSize, min: minSampleSize, max: maxSampleSize },
+          epochs: { default: settings.defaultEpochs, min: minEpochs, max: maxEpochs },
+          max_stream_rows: settings.maxStreamRows,
+          output_formats: [...outputFormats],
+          max_file_size_mb: settings.maxFileSizeMb,
+        },
+      }
+    }),
+    defineRoute(generationV2Contracts.validateGeneration, async ({ identity, body }) => {
+      const read = orderSchema.safeParse(body)
+      if (!read.success) {
+        const issues = zodIssues(read.error).map(wireIssue)
+        return { data: { valid: false, issues, model_config: null, estimate: null } }
+      }
+      const { issues, modelConfig, estimate } = await generations.validate(
+        identity.user,
+        readOrder(read.data),
+      )
+      return {
+        data: {
+          valid: issues.length === 0,
+          issues: issues.map(wireIssue),
+          model_config: modelConfig,
+          estimate:
+            estimate === null
+              ? null
+              : {
+                  training_seconds: estimate.trainingSeconds,
+                  memory_mb: estimate.memoryMb,
+                  basis: estimate.basis,
+                },
+        },
+      }
+    }),
+  ]
+}
+
+function readOrder(body: z.output<typeof generationOrderSchema>): GenerationRequest {
+  const { model_type, ...options } = body.model_config
+  const values = Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [name, jsonValue.parse(value)]),
+  )
+  return {
+    datasetId: body.dataset_id,
+    modelConfig: { ...values, model_type },
+    sampleSize: body.sample_size,
+    isOptimized: body.optimization_config?.enabled ?? false,
+    outputFormat: body.output_format,
+    includeMetadata: body.include_metadata,
+    conditions: readConditions(body.conditions),
+    seed: body.seed,
+    holdout: body.holdout,
+    target: body.target,
+    apiVersion: 2,
+  }
+}
+
+/** Fewer epochs for long tables: what counts is the number of steps. Within the limits of the settings. */
+function recommended(model: CatalogModel, rows: number, settings: Settings): OptionValues {
+  if (!model.hasEpochs) return model.defaults
+  const epochs = Math.round(
+    Math.min(settings.maxEpochs, Math.max(settings.minEpochs, 3_000_000 / Math.max(1, rows))),
+  )
+  return { ...model.defaults, epochs }
+}

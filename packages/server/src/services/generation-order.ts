@@ -1,0 +1,114 @@
+import { type Issue, isTabricateError, readWhere, type Where } from '@tabricate/core'
+import type { DatasetDetails, DatasetRow } from '../database/repositories/dataset-repository.ts'
+import type { OutputFormat } from '../database/repositories/generation-repository.ts'
+import type { Settings } from '../settings/settings-schema.ts'
+import { readSchema } from '../tasks/read-schema.ts'
+import type { CatalogModel, ModelCatalog, OptionValues } from './model-catalog.ts'
+
+/** A request for a generation, before it is checked. */
+export interface GenerationRequest {
+  readonly datasetId: number
+  readonly modelConfig: OptionValues & { readonly model_type: string }
+  readonly sampleSize?: number | undefined
+  readonly isOptimized: boolean
+  readonly outputFormat: OutputFormat
+  readonly includeMetadata: boolean
+  readonly conditions: Where
+  readonly seed?: number | undefined
+  readonly holdout: number
+  readonly target?: string | undefined
+  readonly apiVersion: 1 | 2
+}
+
+/** A request that can be started. */
+export interface CheckedOrder {
+  readonly model: CatalogModel
+  /** Complete, as the model takes them. */
+  readonly options: OptionValues
+  readonly sampleSize: number
+}
+
+type Limits = Pick<
+  Settings,
+  'defaultSampleSize' | 'minSampleSize' | 'maxSampleSize' | 'defaultEpochs' | 'minEpochs' | 'maxEpochs'
+>
+
+/**
+ * Checks a request against models, limits and dataset. All problems are told to `complain`, each with its place in the request.
+ * @returns null when there are any
+ */
+export function checkOrder(
+  request: GenerationRequest,
+  dataset: (DatasetRow & DatasetDetails) | null,
+  catalog: ModelCatalog,
+  limits: Limits,
+  complain: (issue: Issue) => void,
+): CheckedOrder | null {
+  let hasIssues = false
+  const tell = (issue: Issue) => {
+    hasIssues = true
+    complain(issue)
+  }
+  const sampleSize = request.sampleSize ?? limits.defaultSampleSize
+  checkRange(sampleSize, limits.minSampleSize, limits.maxSampleSize, ['sample_size'], tell)
+  if (request.isOptimized) {
+    const message = 'optimization is not available yet: send false, or leave optimization_config out'
+    tell({ path: ['optimization_config', 'enabled'], message })
+  }
+  if (dataset !== null && dataset.schema !== null) checkColumns(request, dataset, tell)
+  const options = checkModel(request, catalog, limits, tell)
+  return hasIssues || options === null ? null : { ...options, sampleSize }
+}
+
+function checkModel(
+  { modelConfig, apiVersion }: GenerationRequest,
+  catalog: ModelCatalog,
+  limits: Limits,
+  tell: (issue: Issue) => void,
+): Pick<CheckedOrder, 'model' | 'options'> | null {
+  // Version 1 has no model_config: its fields stand at the top.
+  const place = apiVersion === 1 ? [] : ['model_config']
+  const model = catalog.find(modelConfig.model_type)
+  if (model === undefined) {
+    const known = catalog.models.map(({ id }) => id).join(', ')
+    tell({
+      path: [...place, 'model_type'],
+      message: `there is no model "${modelConfig.model_type}"; there are ${known}`,
+    })
+    return null
+  }
+  const epochs = modelConfig['epochs']
+  if (typeof epochs === 'number')
+    checkRange(epochs, limits.minEpochs, limits.maxEpochs, [...place, 'epochs'], tell)
+  const withEpochs = model.hasEpochs ? { epochs: limits.defaultEpochs, ...modelConfig } : modelConfig
+  const options = model.readOptions(withEpochs, ({ path, message }) =>
+    tell({ path: [...place, ...path], message }),
+  )
+  return options === null ? null : { model, options }
+}
+
+function checkColumns(
+  { conditions, target }: GenerationRequest,
+  dataset: DatasetDetails,
+  tell: (issue: Issue) => void,
+): void {
+  const schema = readSchema(dataset.schema)
+  try {
+    readWhere(schema, conditions)
+  } catch (error) {
+    if (!isTabricateError(error, 'CONDITION_INVALID')) throw error
+    for (const { path, message } of error.issues) tell({ path: ['conditions', ...path], message })
+  }
+  if (target !== undefined && !schema.columns.some(({ name }) => name === target))
+    tell({ path: ['target'], message: 'is no column of the dataset' })
+}
+
+function checkRange(
+  value: number,
+  min: number,
+  max: number,
+  path: readonly string[],
+  tell: (issue: Issue) => void,
+): void {
+  if (value < min || value > max) tell({ path, message: `must be between ${min} and ${max}; it is ${value}` })
+}

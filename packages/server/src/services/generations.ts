@@ -1,0 +1,180 @@
+import { randomInt } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import type { Issue, Where } from '@tabricate/core'
+import type { Database } from '../database/database.ts'
+import type { Page } from '../database/list-page.ts'
+import type { DatasetRepository } from '../database/repositories/dataset-repository.ts'
+import type {
+  GenerationQuery,
+  GenerationRepository,
+  GenerationWithJob,
+} from '../database/repositories/generation-repository.ts'
+import type { UserRow } from '../database/repositories/user-repository.ts'
+import type { JobQueue } from '../jobs/job-queue.ts'
+import { isFinal } from '../jobs/job-states.ts'
+import type { ObjectStore } from '../object-store/object-store.ts'
+import { notFound, ServiceError, throwValidation } from '../service-error.ts'
+import type { Settings } from '../settings/settings-schema.ts'
+import type { Datasets } from './datasets.ts'
+import { type Estimate, estimateTraining } from './estimate.ts'
+import { type CheckedOrder, checkOrder, type GenerationRequest } from './generation-order.ts'
+import type { ModelCatalog, OptionValues } from './model-catalog.ts'
+import type { RowStreams } from './row-streams.ts'
+
+export interface GenerationDependencies {
+  readonly database: Database
+  readonly generations: GenerationRepository
+  readonly datasetRepository: DatasetRepository
+  readonly datasets: Datasets
+  readonly catalog: ModelCatalog
+  readonly queue: JobQueue
+  readonly store: ObjectStore
+  readonly rowStreams: RowStreams
+  readonly settings: Settings
+}
+
+export interface StreamRequest {
+  readonly rows: number
+  readonly format: 'csv' | 'ndjson'
+  readonly seed: number
+  readonly conditions: Where
+}
+
+/** Synthetic tables: ordered, watched, fetched. Another user's are not found. */
+export interface Generations {
+  /** @throws ServiceError `VALIDATION_ERROR` with every problem, `NOT_FOUND`, `CONFLICT` while the dataset is not ready */
+  start(user: UserRow, request: GenerationRequest): Promise<GenerationWithJob>
+  /** What would happen. @throws ServiceError `NOT_FOUND` */
+  validate(user: UserRow, request: GenerationRequest): Promise<Validation>
+  list(user: UserRow, query: GenerationQuery): Promise<Page<GenerationWithJob>>
+  get(user: UserRow, id: number): Promise<GenerationWithJob>
+  /** @throws ServiceError `CONFLICT` until it has succeeded */
+  getResult(user: UserRow, id: number): Promise<SucceededGeneration>
+  report(user: UserRow, id: number): Promise<Readable>
+  /** Cancels what has not ended, removes what has. */
+  remove(user: UserRow, id: number): Promise<'cancelling' | 'cancelled' | 'removed'>
+  streamRows(user: UserRow, id: number, request: StreamRequest, signal: AbortSignal): Promise<Readable>
+}
+
+export type SucceededGeneration = GenerationWithJob & {
+  readonly result_key: string
+  readonly report_key: string
+  readonly model_key: string
+}
+
+export interface Validation {
+  readonly issues: readonly Issue[]
+  readonly modelConfig: OptionValues | null
+  readonly estimate: Estimate | null
+}
+
+export function createGenerations(dependencies: GenerationDependencies): Generations {
+  const { database, generations, datasets, catalog, queue, store, settings } = dependencies
+
+  async function get(user: UserRow, id: number): Promise<GenerationWithJob> {
+    const row = await generations.ofOwner(user.id, id)
+    if (row === undefined) throw notFound('generation')
+    return row
+  }
+
+  async function check(user: UserRow, request: GenerationRequest) {
+    const dataset = await datasets.get(user, request.datasetId)
+    const issues: Issue[] = []
+    const order = checkOrder(request, dataset, catalog, settings, (issue) => issues.push(issue))
+    return { dataset, issues, order }
+  }
+
+  async function getResult(user: UserRow, id: number): Promise<SucceededGeneration> {
+    const row = await get(user, id)
+    const { result_key, report_key, model_key } = row
+    if (row.state !== 'succeeded' || result_key === null || report_key === null || model_key === null)
+      throw new ServiceError('CONFLICT', `The generation has no result: it is ${row.state}.`)
+    return { ...row, result_key, report_key, model_key }
+  }
+
+  return {
+    async start(user, request) {
+      const { dataset, issues, order } = await check(user, request)
+      throwValidation(issues)
+      if (dataset.status !== 'ready')
+        throw new ServiceError('CONFLICT', `The dataset is not ready: it is ${dataset.status}.`)
+      if (order === null) throw new ServiceError('INTERNAL_ERROR', 'A request without issues has no order.')
+      return database.transaction(async () => {
+        const jobId = await queue.add('generation', user.id, { needsApproval: settings.requireApproval })
+        const id = await generations.add(orderRow(user, request, order, jobId))
+        return get(user, id)
+      })
+    },
+
+    async validate(user, request) {
+      const { dataset, issues, order } = await check(user, request)
+      if (dataset.status !== 'ready')
+        issues.push({ path: ['dataset_id'], message: `the dataset is not ready: it is ${dataset.status}` })
+      const rows = Math.min(dataset.row_count ?? 0, settings.maxTrainingRows)
+      return {
+        issues,
+        modelConfig: order?.model.toWire(order.options) ?? null,
+        estimate:
+          order === null
+            ? null
+            : estimateTraining(rows, dataset.column_count ?? 0, order.options, order.model.hasEpochs),
+      }
+    },
+
+    list: (user, query) => generations.list(user.id, query),
+    get,
+    getResult,
+
+    async report(user, id) {
+      const { report_key } = await getResult(user, id)
+      return (await store.get(report_key)).body
+    },
+
+    async remove(user, id) {
+      const row = await get(user, id)
+      if (!isFinal(row.state)) {
+        const outcome = await queue.cancel(row.job_id)
+        if (outcome === 'requested') return 'cancelling'
+        if (outcome === 'cancelled') return 'cancelled'
+      }
+      await generations.remove(id)
+      const latest = [row.result_key, row.report_key, row.model_key]
+      await store.delete(latest.filter((key) => key !== null))
+      return 'removed'
+    },
+
+    async streamRows(user, id, request, signal) {
+      const { model_key } = await getResult(user, id)
+      const { rows } = request
+      if (rows > settings.maxStreamRows)
+        throwValidation([
+          { path: ['rows'], message: `must be at most ${settings.maxStreamRows}; it is ${rows}` },
+        ])
+      return dependencies.rowStreams.open(model_key, request, signal)
+    },
+  }
+}
+
+function orderRow(
+  user: UserRow,
+  request: GenerationRequest,
+  { model, options, sampleSize }: CheckedOrder,
+  jobId: number,
+) {
+  return {
+    owner_id: user.id,
+    dataset_id: request.datasetId,
+    job_id: jobId,
+    api_version: request.apiVersion,
+    model_type: model.id,
+    options,
+    output_format: request.outputFormat,
+    include_metadata: request.includeMetadata,
+    sample_size: sampleSize,
+    // Told with the result, so that it can be had again.
+    seed: request.seed ?? randomInt(2 ** 31),
+    holdout: request.holdout,
+    target: request.target ?? null,
+    conditions: request.conditions,
+  }
+}

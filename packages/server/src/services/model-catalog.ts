@@ -1,0 +1,120 @@
+import { type Issue, isTabricateError, type Json, optionsJsonSchema, parseOptions } from '@tabricate/core'
+import { z } from 'zod'
+import { type AnyPlugin, loadModels } from '../tasks/load-model.ts'
+
+/** Options by name, JSON values only. */
+export type OptionValues = { readonly [name: string]: Json }
+
+/** A model that the host has named. */
+export interface CatalogModel {
+  readonly id: string
+  readonly url: string
+  /** All options with their defaults, in the names of the contract. */
+  readonly defaults: OptionValues
+  /** JSON Schema of the options, in the names of the contract. */
+  readonly jsonSchema: OptionValues
+  readonly rules: readonly { readonly fields: readonly string[]; readonly description: string }[]
+  readonly hasEpochs: boolean
+  /** The model's options of a `model_config`, complete; problems are told to `complain`, all of them. */
+  readOptions(modelConfig: OptionValues, complain: (issue: Issue) => void): OptionValues | null
+  /** Options in the names of the contract. */
+  toWire(options: OptionValues): OptionValues
+}
+
+export interface ModelCatalog {
+  readonly models: readonly CatalogModel[]
+  find(id: string): CatalogModel | undefined
+}
+
+/** Names of the contract that are not an option's own name in snake case, and the options that they set. */
+const aliases: ReadonlyMap<string, readonly string[]> = new Map([
+  ['generator_dim', ['generatorDims']],
+  ['discriminator_dim', ['discriminatorDims']],
+  ['learning_rate', ['generatorLr', 'discriminatorLr', 'lr']],
+])
+
+/** @throws TabricateError `MODEL_UNKNOWN` for a module that cannot be loaded or exports no model */
+export async function loadCatalog(urls: readonly string[]): Promise<ModelCatalog> {
+  const models = (
+    await Promise.all(urls.map(async (url) => (await loadModels(url)).map((plugin) => describe(plugin, url))))
+  ).flat()
+  return { models, find: (id) => models.find((model) => model.id === id) }
+}
+
+const schemaShape = z.looseObject({
+  properties: z.record(z.string(), z.record(z.string(), z.json())).default({}),
+})
+
+function describe(plugin: AnyPlugin, url: string): CatalogModel {
+  const { options, rules = [] } = plugin.definition
+  const schema = schemaShape.parse(optionsJsonSchema(options))
+  const names = Object.keys(schema.properties)
+  const wireNames = new Map(names.map((name) => [name, wireName(name)]))
+  const targets = new Map<string, readonly string[]>(names.map((name) => [snakeCase(name), [name]]))
+  for (const [alias, options_] of aliases) {
+    const known = options_.filter((name) => names.includes(name))
+    if (known.length > 0) targets.set(alias, known)
+  }
+  const toWire = (values: OptionValues): OptionValues =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [wireNames.get(name) ?? name, value]))
+  const defaults: { [name: string]: Json } = {}
+  for (const [name, { default: value }] of Object.entries(schema.properties))
+    if (value !== undefined) defaults[name] = value
+
+  return {
+    id: plugin.id,
+    url,
+    defaults: toWire(defaults),
+    jsonSchema: { type: 'object', properties: toWire(schema.properties), additionalProperties: false },
+    rules: rules.map((rule) => ({
+      fields: rule.fields.map((field) => wireNames.get(field) ?? field),
+      description: rule.description,
+    })),
+    hasEpochs: names.includes('epochs'),
+    toWire,
+    readOptions(modelConfig, complain) {
+      const given: { [name: string]: Json } = {}
+      let isKnown = true
+      for (const [name, value] of Object.entries(modelConfig)) {
+        if (name === 'model_type') continue
+        const options_ = targets.get(name)
+        if (options_ === undefined) {
+          isKnown = false
+          complain({ path: [name], message: `is no option of the model "${plugin.id}"` })
+        }
+        // What is given by its own name wins over what is given together.
+        for (const option of options_ ?? [])
+          if (!aliases.has(name) || !Object.hasOwn(modelConfig, snakeCase(option))) given[option] = value
+      }
+      try {
+        const read: unknown = parseOptions(`model "${plugin.id}"`, options, given, rules)
+        return isKnown ? z.record(z.string(), z.json()).parse(read) : null
+      } catch (error) {
+        if (!isTabricateError(error, 'INVALID_OPTIONS')) throw error
+        for (const { path, message } of error.issues) {
+          const [first, ...rest] = path
+          complain({ path: [namesIn(String(first), wireNames), ...rest], message })
+        }
+        return null
+      }
+    },
+  }
+}
+
+/** A rule's issue names several options: `batchSize / pac`. */
+function namesIn(path: string, wireNames: ReadonlyMap<string, string>): string {
+  return path
+    .split(' / ')
+    .map((name) => wireNames.get(name) ?? name)
+    .join(' / ')
+}
+
+/** The name in the contract: an alias that stands for one option alone, or its own in snake case. */
+function wireName(option: string): string {
+  for (const [alias, options] of aliases) if (options.length === 1 && options[0] === option) return alias
+  return snakeCase(option)
+}
+
+function snakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}

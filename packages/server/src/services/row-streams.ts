@@ -1,0 +1,82 @@
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { PassThrough, type Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { runChild, TaskFailed } from '../jobs/run-child.ts'
+import { taskResults } from '../jobs/task-results.ts'
+import type { ObjectStore } from '../object-store/object-store.ts'
+import { ServiceError } from '../service-error.ts'
+import type { StreamRequest } from './generations.ts'
+import type { Scratch } from './scratch.ts'
+
+export interface RowStreamDependencies {
+  readonly store: ObjectStore
+  readonly scratch: Scratch
+  readonly childEntry: URL
+  readonly modelUrls: readonly string[]
+  readonly memoryMb: number
+  /** Streams of this process at once; each is a process. */
+  readonly maxStreams: number
+}
+
+/** Rows of trained models, each stream made by a process of its own. */
+export interface RowStreams {
+  /**
+   * Resolves with the first bytes, so that what is wrong with the request is still an answer of its own.
+   * @throws ServiceError `UNAVAILABLE` when all places are taken, `VALIDATION_ERROR` for conditions that the model cannot meet
+   */
+  open(modelKey: string, request: StreamRequest, signal: AbortSignal): Promise<Readable>
+}
+
+export function createRowStreams(dependencies: RowStreamDependencies): RowStreams {
+  const { store, scratch, childEntry, modelUrls, memoryMb, maxStreams } = dependencies
+  let streams = 0
+  return {
+    async open(modelKey, request, signal) {
+      if (streams >= maxStreams)
+        throw new ServiceError('UNAVAILABLE', 'Too many streams at once. Try again later.', {
+          retryAfterSeconds: 5,
+        })
+      streams++
+      const rows = new PassThrough({ highWaterMark: 256 * 1024 })
+      const work = scratch.withFolder(async (folder) => {
+        const modelFile = join(folder, 'model.tabricate')
+        await pipeline((await store.get(modelKey)).body, createWriteStream(modelFile))
+        await runChild({
+          entry: childEntry,
+          task: { kind: 'stream', modelUrls, modelFile, ...request },
+          result: taskResults.stream,
+          memoryMb,
+          signal,
+          onStart: (child) => child.stdout?.pipe(rows, { end: false }),
+        })
+      })
+      const done = work
+        .then(
+          () => rows.end(),
+          (error: unknown) => rows.destroy(error instanceof Error ? error : new Error(String(error))),
+        )
+        .finally(() => {
+          streams--
+        })
+      await firstBytes(rows).catch((error: unknown) => {
+        throw error instanceof TaskFailed && error.code.startsWith('CONDITION')
+          ? new ServiceError('VALIDATION_ERROR', error.message, {
+              issues: [{ path: ['where'], message: error.message }],
+            })
+          : error
+      })
+      void done
+      return rows
+    },
+  }
+}
+
+/** Waits until there is something to read, the end, or an error. */
+function firstBytes(stream: Readable): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.once('readable', () => resolve())
+    stream.once('end', () => resolve())
+    stream.once('error', reject)
+  })
+}

@@ -1,0 +1,144 @@
+import { access } from 'node:fs/promises'
+import {
+  createRng,
+  evaluate,
+  permutation,
+  type Report,
+  type Synthesizer,
+  selectRows,
+  splitRows,
+  type Table,
+  TabricateError,
+} from '@tabricate/core'
+import {
+  loadCheckpoint,
+  readTable,
+  saveCheckpoint,
+  saveModel,
+  writeFileAtomically,
+  writeTable,
+} from '@tabricate/core/node'
+import type { GenerationResult, GenerationTask } from '../jobs/child-messages.ts'
+import { loadModels } from './load-model.ts'
+import { createPhases } from './phases.ts'
+import { readSchema } from './read-schema.ts'
+import type { TaskContext } from './task-process.ts'
+
+/** At most so many rows are held out for a report, whatever the share. */
+const maxHoldoutRows = 10_000
+
+/** Reports compare so many rows at most: beyond, they take longer than the training and say the same. */
+const maxReportRows = 20_000
+
+/** The state of a training is kept this often, in milliseconds. */
+const checkpointMs = 10_000
+
+/** Trains a model, samples, and judges the result. */
+export async function runGenerationTask(
+  task: GenerationTask,
+  { signal, onProgress }: TaskContext,
+): Promise<GenerationResult> {
+  const phases = createPhases(onProgress)
+  phases.enter('preparing')
+  const plugin = (await loadModels(task.modelUrl)).find(({ id }) => id === task.modelId)
+  if (plugin === undefined)
+    throw new TabricateError(
+      'MODEL_UNKNOWN',
+      `The module "${task.modelUrl}" exports no model "${task.modelId}".`,
+    )
+  const whole = await readTable(task.tableFile, { format: 'parquet', schema: readSchema(task.schema) })
+  const table = sampleRows(whole, task.maxTrainingRows, task.seed)
+  const { train, holdout } = cutHoldout(table, task.holdout, task.seed)
+
+  phases.enter('training')
+  const synthesizer = await plugin(task.options).fit(train, {
+    seed: task.seed,
+    signal,
+    onProgress: phases.training,
+    ...(await checkpoints(task.checkpointFile)),
+  })
+  try {
+    phases.enter('sampling')
+    await writeTable(counted(synthesizer, task, signal, phases.sampled), task.outputFile, {
+      format: task.outputFormat,
+      force: true,
+    })
+    phases.enter('saving')
+    await saveModel(synthesizer, task.modelFile, { force: true })
+    phases.enter('reporting')
+    const report = await judge(synthesizer, train, holdout, task, signal)
+    await writeFileAtomically(task.reportFile, [JSON.stringify(report)], { force: true })
+    return { rows: task.rows, qualityScore: report.quality.score.value }
+  } finally {
+    await synthesizer.dispose()
+  }
+}
+
+function sampleRows(table: Table, maxRows: number, seed: number): Table {
+  if (table.rowCount <= maxRows) return table
+  const order = permutation(createRng(seed).split('training rows'), table.rowCount)
+  return selectRows(table, order.slice(0, maxRows).sort())
+}
+
+interface Split {
+  readonly train: Table
+  readonly holdout: Table | undefined
+}
+
+/** Rows that the model never sees, for the report's ceiling. */
+function cutHoldout(table: Table, share: number, seed: number): Split {
+  const rows = Math.min(Math.floor(table.rowCount * share), maxHoldoutRows)
+  if (rows === 0) return { train: table, holdout: undefined }
+  return splitRows(table, { holdout: rows / table.rowCount, seed })
+}
+
+/** Goes on where an attempt before this one was cut off, and keeps the state for one after it. */
+async function checkpoints(file: string) {
+  const isThere = await access(file).then(
+    () => true,
+    () => false,
+  )
+  let lastAt = performance.now()
+  return {
+    ...(isThere && { checkpoint: await loadCheckpoint(file) }),
+    async onCheckpoint(_epoch: number, checkpoint: () => Parameters<typeof saveCheckpoint>[0]) {
+      if (performance.now() - lastAt < checkpointMs) return
+      await saveCheckpoint(checkpoint(), file)
+      lastAt = performance.now()
+    },
+  }
+}
+
+async function* counted(
+  synthesizer: Synthesizer,
+  { rows, seed, conditions }: GenerationTask,
+  signal: AbortSignal,
+  onRows: (rows: number) => void,
+): AsyncGenerator<Table> {
+  let count = 0
+  for await (const chunk of synthesizer.stream(rows, { seed, where: conditions, signal })) {
+    yield chunk
+    count += chunk.rowCount
+    onRows(count)
+  }
+}
+
+/** Judges as many synthetic rows as were learned, drawn without conditions. */
+async function judge(
+  synthesizer: Synthesizer,
+  train: Table,
+  holdout: Table | undefined,
+  { seed, target }: GenerationTask,
+  signal: AbortSignal,
+): Promise<Report> {
+  const real = sampleRows(train, maxReportRows, seed)
+  const synthetic = await synthesizer.sample(real.rowCount, { seed, signal })
+  return evaluate({
+    real,
+    synthetic,
+    ...(holdout && { holdout }),
+    ...(target !== null && { target }),
+    seed,
+    signal,
+  })
+}

@@ -1,0 +1,37 @@
+import { type ModelPlugin, TabricateError } from '@tabricate/core'
+
+/** A model of any options, as the platform deals with it. */
+export type AnyPlugin = ModelPlugin<unknown>
+
+/**
+ * The models that a module exports.
+ * @throws TabricateError `MODEL_UNKNOWN` when it cannot be loaded or exports none
+ */
+export async function loadModels(url: string): Promise<readonly AnyPlugin[]> {
+  const module: unknown = await import(url).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new TabricateError('MODEL_UNKNOWN', `The module "${url}" of a model cannot be loaded: ${reason}`, {
+      cause,
+    })
+  })
+  const exported = typeof module === 'object' && module !== null ? Object.values(module) : []
+  const plugins = [...new Set(exported.filter(isPlugin))]
+  if (plugins.length === 0)
+    throw new TabricateError('MODEL_UNKNOWN', `The module "${url}" exports no model made by defineModel.`)
+  return plugins
+}
+
+/** By its parts: a host's model may use another copy of core. */
+function isPlugin(value: unknown): value is AnyPlugin {
+  return (
+    typeof value === 'function' &&
+    'id' in value &&
+    typeof value.id === 'string' &&
+    'restore' in value &&
+    typeof value.restore === 'function' &&
+    'definition' in value &&
+    typeof value.definition === 'object' &&
+    value.definition !== null &&
+    'options' in value.definition
+  )
+}

@@ -1,0 +1,9 @@
+export { type ObjectStoreCase, objectStoreCases } from './object-store-cases.ts'
+export {
+  type CallAnswer,
+  type CallOptions,
+  createTestServer,
+  type TestServer,
+  type TestServerOptions,
+  testSettings,
+} from './test-server.ts'
