@@ -34,6 +34,14 @@ describe('columnDistribution of numbers', () => {
     )
   })
 
+  it('has finite edges where the values are as far apart as doubles can be', () => {
+    const { MAX_VALUE } = Number
+    const found = distributionOf(numbers([-1e293, MAX_VALUE, -MAX_VALUE]), numbers([]))
+    if (found?.kind !== 'continuous') throw new Error('numbers are continuous')
+    expect(found.edges.every(Number.isFinite)).toBe(true)
+    expect(sum(found.real) + found.below.real + found.above.real).toBe(3)
+  })
+
   it('gives every bin equally many whole numbers', () => {
     const values = Array.from({ length: 500 }, (_, i) => i % 100)
     const found = distributionOf(numbers(values), numbers(values))

@@ -7,5 +7,8 @@ export function sortedQuantile(ascending: Float64Array, q: number): number {
   const below = Math.floor(position)
   const low = ascending[below] ?? Number.NaN
   const high = ascending[Math.min(below + 1, ascending.length - 1)] ?? Number.NaN
-  return low + (high - low) * (position - below)
+  const share = position - below
+  const distance = high - low
+  // The difference of two doubles may overflow; their weighted sum does not.
+  return Number.isFinite(distance) ? low + distance * share : low * (1 - share) + high * share
 }
