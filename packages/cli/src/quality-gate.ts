@@ -3,8 +3,8 @@ import { formatScore } from './report-text.ts'
 
 /** Scores below which a pipeline is to stop. */
 export interface QualityGate {
-  readonly minQuality: number | undefined
-  readonly minPrivacy: number | undefined
+  readonly minQuality?: number | undefined
+  readonly minPrivacy?: number | undefined
 }
 
 /** What of a report is below what was asked for, in sentences. A score that cannot be computed is not enough. */
