@@ -70,9 +70,13 @@ function binEdges(real: Float64Array, synthetic: Float64Array): number[] {
     const bins = Math.max(1, Math.ceil((Math.ceil(high) - first + 1) / width))
     return Array.from({ length: bins + 1 }, (_, i) => first - 0.5 + i * width)
   }
-  // Divided first: the difference of two doubles may overflow.
-  const width = high / binCount - low / binCount
-  const edges = Array.from({ length: binCount + 1 }, (_, i) => (i === binCount ? high : low + i * width))
+  // The difference of two doubles may overflow; their weighted sum does not.
+  const width = (high - low) / binCount
+  const edges = Array.from({ length: binCount + 1 }, (_, i) => {
+    const share = i / binCount
+    return Number.isFinite(width) ? low + i * width : low * (1 - share) + high * share
+  })
+  edges[binCount] = high
   // Between two neighbouring doubles there is nothing to divide.
   const ascending = edges.filter((edge, i) => edge > (edges[i - 1] ?? Number.NEGATIVE_INFINITY))
   if (ascending.length > 1) return ascending
