@@ -89,6 +89,7 @@ export {
   type Condition,
   matchRows,
   type RangeCondition,
+  type Rebalance,
   readWhere,
   type Where,
 } from './model/conditions.ts'
@@ -115,6 +116,7 @@ export type {
   SynthesizerSnapshot,
 } from './model/model.ts'
 export { type OptionRule, optionsJsonSchema, parseOptions } from './model/options.ts'
+export { readStrata, type Stratum } from './model/rebalance.ts'
 export { type Json, type ModelState, type Tensor, toJson } from './model/state.ts'
 export {
   type PersonalFormat,
@@ -154,4 +156,3 @@ export { getColumn, type NamedColumn, namedColumns, selectRows, type Table } fro
 export { validateTable } from './table/validate-table.ts'
 export { nextTurn } from './turns/next-turn.ts'
 export { createPacer, type Pacer } from './turns/pacer.ts'
-export { type Rebalance, readStrata, type Stratum } from './model/rebalance.ts'

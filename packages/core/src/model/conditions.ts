@@ -18,6 +18,12 @@ export type Condition = CellValue | readonly CellValue[] | RangeCondition
 /** What must hold of a row, by column name; all conditions together. */
 export type Where = { readonly [column: string]: Condition }
 
+/**
+ * Target shares by column and value, each from 0 to 1; what a column's shares leave goes to its other values, as they come. Several
+ * columns are made independent of each other. Missing is the value `''`, where the column has no such category.
+ */
+export type Rebalance = { readonly [column: string]: { readonly [value: string]: number } }
+
 /** A condition, read for one column of a schema. */
 export interface ColumnCondition {
   readonly column: number

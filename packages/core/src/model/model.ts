@@ -6,12 +6,11 @@ import type { PreparedTable } from '../encoding/prepared.ts'
 import type { Rng } from '../random/rng.ts'
 import type { Schema } from '../table/schema.ts'
 import type { Table } from '../table/table.ts'
-import type { Where } from './conditions.ts'
+import type { Rebalance, Where } from './conditions.ts'
 import type { FitCost } from './fit-cost.ts'
 import type { EstimateArguments, FitEstimate } from './fit-estimate.ts'
 import type { OptionRule } from './options.ts'
 import type { ColumnShape } from './postconditions.ts'
-import type { Rebalance } from './rebalance.ts'
 import type { Json, ModelState } from './state.ts'
 
 /**

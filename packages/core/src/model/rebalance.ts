@@ -10,14 +10,8 @@ import { concatPreparedRows, type PreparedTable, selectPreparedRows } from '../e
 import { type Issue, throwIssues } from '../errors.ts'
 import type { Schema } from '../table/schema.ts'
 import { type AcceptedRows, openAcceptedRows, type RowDemand } from './accepted-rows.ts'
-import { type CellValue, type ColumnCondition, readWhere } from './conditions.ts'
+import { type CellValue, type ColumnCondition, type Rebalance, readWhere } from './conditions.ts'
 import type { SampleStats } from './model.ts'
-
-/**
- * Target shares by column and value, each from 0 to 1; what a column's shares leave goes to its other values, as they come. Several
- * columns are made independent of each other. Missing is the value `''`, where the column has no such category.
- */
-export type Rebalance = { readonly [column: string]: { readonly [value: string]: number } }
 
 /** Rows of one kind, and their share. */
 export interface Stratum {
