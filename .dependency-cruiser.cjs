@@ -37,7 +37,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '/dist/|tsup\\.config|vitest\\.config' },
+    exclude: { path: '/dist/|^packages/server/assets/|tsup\\.config|vitest\\.config' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

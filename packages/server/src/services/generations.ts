@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import type { Issue, Where } from '@tabricate/core'
+import type { Issue } from '@tabricate/core'
 import type { Database } from '../database/database.ts'
 import type { Page } from '../database/list-page.ts'
 import type { DatasetRepository } from '../database/repositories/dataset-repository.ts'
@@ -19,7 +19,7 @@ import type { Datasets } from './datasets.ts'
 import { type Estimate, estimateTraining } from './estimate.ts'
 import { type CheckedOrder, checkOrder, type GenerationRequest } from './generation-order.ts'
 import type { ModelCatalog, OptionValues } from './model-catalog.ts'
-import type { RowStreams } from './row-streams.ts'
+import type { RowStreams, StreamRequest } from './row-streams.ts'
 
 export interface GenerationDependencies {
   readonly database: Database
@@ -31,13 +31,6 @@ export interface GenerationDependencies {
   readonly store: ObjectStore
   readonly rowStreams: RowStreams
   readonly settings: Settings
-}
-
-export interface StreamRequest {
-  readonly rows: number
-  readonly format: 'csv' | 'ndjson'
-  readonly seed: number
-  readonly conditions: Where
 }
 
 /** Synthetic tables: ordered, watched, fetched. Another user's are not found. */

@@ -2,11 +2,11 @@ import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { Where } from '@tabricate/core'
 import { runChild, TaskFailed } from '../jobs/run-child.ts'
 import { taskResults } from '../jobs/task-results.ts'
 import type { ObjectStore } from '../object-store/object-store.ts'
 import { ServiceError } from '../service-error.ts'
-import type { StreamRequest } from './generations.ts'
 import type { Scratch } from './scratch.ts'
 
 export interface RowStreamDependencies {
@@ -17,6 +17,13 @@ export interface RowStreamDependencies {
   readonly memoryMb: number
   /** Streams of this process at once; each is a process. */
   readonly maxStreams: number
+}
+
+export interface StreamRequest {
+  readonly rows: number
+  readonly format: 'csv' | 'ndjson'
+  readonly seed: number
+  readonly conditions: Where
 }
 
 /** Rows of trained models, each stream made by a process of its own. */

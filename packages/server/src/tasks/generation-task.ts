@@ -22,7 +22,7 @@ import type { GenerationResult, GenerationTask } from '../jobs/child-messages.ts
 import { loadModels } from './load-model.ts'
 import { createPhases } from './phases.ts'
 import { readSchema } from './read-schema.ts'
-import type { TaskContext } from './task-process.ts'
+import type { TaskContext } from './task-context.ts'
 
 /** At most so many rows are held out for a report, whatever the share. */
 const maxHoldoutRows = 10_000

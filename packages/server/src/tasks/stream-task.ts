@@ -4,7 +4,7 @@ import { formatJsonChunks } from '@tabricate/core/json'
 import { loadModel } from '@tabricate/core/node'
 import type { StreamTask } from '../jobs/child-messages.ts'
 import { loadModels } from './load-model.ts'
-import type { TaskContext } from './task-process.ts'
+import type { TaskContext } from './task-context.ts'
 
 /** Writes rows of a trained model to standard output, no faster than they are read. */
 export async function runStreamTask(

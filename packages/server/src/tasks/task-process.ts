@@ -1,11 +1,6 @@
-import { isTabricateError, type Json } from '@tabricate/core'
+import { isTabricateError } from '@tabricate/core'
 import type { ChildMessage, ParentMessage, Task } from '../jobs/child-messages.ts'
-
-/** What a task may use of its surroundings. */
-export interface TaskContext {
-  readonly signal: AbortSignal
-  readonly onProgress: (progress: Json) => void
-}
+import type { TaskContext } from './task-context.ts'
 
 const memoryReportMs = 500
 
