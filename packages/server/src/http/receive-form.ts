@@ -31,7 +31,7 @@ export function formReceiver(request: FormRequest, schema: z.ZodType): ReceiveFo
     const refuse = (error: unknown) => stopper.abort(error)
     const fields: { [name: string]: string } = {}
     const storing: ReturnType<typeof store>[] = []
-    const bodies: Readable[] = []
+    const sources: Readable[] = []
     const parser = openParser(contentType, maxFileBytes)
 
     parser.on('field', (name, value, isNameCut, isValueCut) => {
@@ -50,7 +50,7 @@ export function formReceiver(request: FormRequest, schema: z.ZodType): ReceiveFo
       stream.on('error', () => undefined)
       const body = Readable.from(whileAllowed(stream, stopper.signal))
       const file = store({ fileName: fileName ?? '', body })
-      bodies.push(body)
+      sources.push(stream)
       file.catch(refuse)
       storing.push(file)
     })
@@ -59,7 +59,7 @@ export function formReceiver(request: FormRequest, schema: z.ZodType): ReceiveFo
       await drain(request.body, parser, AbortSignal.any([stopper.signal, signal]))
     } catch (error) {
       // Whoever reads the file is told, and has cleared up before the answer.
-      for (const each of bodies) each.destroy(error instanceof Error ? error : new Error(String(error)))
+      for (const source of sources) source.destroy(error instanceof Error ? error : new Error(String(error)))
       await Promise.allSettled(storing)
       throw error
     }
