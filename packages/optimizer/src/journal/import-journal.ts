@@ -147,9 +147,16 @@ export function importJournal(text: string): JournalStudy[] {
       case 4:
         trials.push(createTrial(operation, trials))
         return
-      default:
+      case 5:
+      case 6:
+      case 7:
+      case 8:
+      case 9:
         // Nothing may follow a trial's end.
         if (isOpen(trials[operation.trial_id])) applyToTrial(operation, trials[operation.trial_id])
+        return
+      default:
+        operation satisfies never
     }
   }
 }
