@@ -28,12 +28,14 @@ export {
 } from './space/parameter.ts'
 export type { SearchSpace } from './space/search-space.ts'
 export { type ParametersOf, type ParameterValue, type Space, spaceSchema } from './space/space.ts'
+export { auto } from './strategy/auto.ts'
 export { type AcquisitionName, type BayesianOptions, bayesian } from './strategy/bayesian.ts'
 export { type GridOptions, grid } from './strategy/grid.ts'
 export { halton, type LatinHypercubeOptions, latin, sobol } from './strategy/quasi-random.ts'
 export { random } from './strategy/random.ts'
 export type { Observation, Strategy, SuggestArguments, Suggestion } from './strategy/strategy.ts'
 export { type TpeOptions, tpe } from './strategy/tpe.ts'
+export { type TurboOptions, turbo } from './strategy/turbo.ts'
 export type { Aggregate } from './study/aggregate.ts'
 export type { Direction, Metric } from './study/metric.ts'
 export {
@@ -49,3 +51,13 @@ export { type RestoreStudyOptions, restoreStudy } from './study/restore-study.ts
 export { type SavedStudy, savedStudySchema } from './study/saved-study.ts'
 export { createStudy, type Outcome, type Study, type StudyOptions } from './study/study.ts'
 export type { StepReport, Trial, TrialState } from './study/trial.ts'
+export {
+  type TuneArguments,
+  type TuneBudget,
+  type TuneModelArguments,
+  type TuneResult,
+  tune,
+  tuneModel,
+} from './tune/tune.ts'
+export { efficacyMetric, type JudgeArguments, qualityMetric, type TuneMetric } from './tune/tune-metric.ts'
+export { type ParameterFor, type Ties, type TuneSpace, toOptionValues } from './tune/tune-space.ts'

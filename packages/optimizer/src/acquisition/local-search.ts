@@ -9,6 +9,12 @@ export interface PointScore {
   valueWithSlope(point: Float64Array, slope: Float64Array): number
 }
 
+/** Bounds of the numeric positions of a point; categorical positions are free. */
+export interface Box {
+  readonly low: Float64Array
+  readonly high: Float64Array
+}
+
 /** Parameters with more values than this move as if they were continuous, and are rounded. */
 const mostLevelsScanned = 64
 const maxRounds = 4
@@ -18,6 +24,7 @@ export function climb(
   searchSpace: SearchSpace,
   score: PointScore,
   start: Float64Array,
+  box: Box,
   maxIterations: number,
 ): ScoredPoint {
   const { dimensions } = searchSpace
@@ -25,9 +32,9 @@ export function climb(
   const discrete = dimensions.flatMap((dimension, i) => (levelsOf(dimension) === Infinity ? [] : [i]))
   let best: ScoredPoint = { point: Float64Array.from(start), value: score.value(start) }
   for (let round = 0; round < maxRounds; round++) {
-    if (smooth.length > 0) best = climbSmoothly(searchSpace, score, best, smooth, maxIterations)
+    if (smooth.length > 0) best = climbSmoothly(searchSpace, score, best, smooth, box, maxIterations)
     const before = best.value
-    for (const i of discrete) best = scanLevels(searchSpace, score, best, i)
+    for (const i of discrete) best = scanLevels(searchSpace, score, best, box, i)
     if (discrete.length === 0 || best.value <= before || smooth.length === dimensions.length) break
   }
   return best
@@ -47,6 +54,7 @@ function climbSmoothly(
   score: PointScore,
   from: ScoredPoint,
   smooth: readonly number[],
+  { low, high }: Box,
   maxIterations: number,
 ): ScoredPoint {
   const point = Float64Array.from(from.point)
@@ -62,10 +70,9 @@ function climbSmoothly(
     })
     return -value
   }
-  const ends = (end: number) => smooth.map(() => end)
   minimizeInBox(negated, x, {
-    low: ends(0),
-    high: ends(1),
+    low: smooth.map((i) => low[i] ?? 0),
+    high: smooth.map((i) => high[i] ?? 1),
     maxIterations,
     tolerance: 1e-6,
     minDecrease: 1e-9,
@@ -79,12 +86,20 @@ function climbSmoothly(
 }
 
 /** Tries the other values of one discrete parameter: all, or when they are many those around. */
-function scanLevels(searchSpace: SearchSpace, score: PointScore, from: ScoredPoint, i: number): ScoredPoint {
+function scanLevels(
+  searchSpace: SearchSpace,
+  score: PointScore,
+  from: ScoredPoint,
+  { low, high }: Box,
+  i: number,
+): ScoredPoint {
   const dimension = searchSpace.dimensions[i]
   if (dimension === undefined) return from
   let best = from
   const candidate = Float64Array.from(from.point)
   for (const position of otherPositions(dimension, from.point[i] ?? 0)) {
+    const outside = position < (low[i] ?? 0) || position > (high[i] ?? 1)
+    if (dimension.kind === 'numeric' && outside) continue
     candidate[i] = position
     if (!obeys(searchSpace, candidate)) continue
     const value = score.value(candidate)

@@ -2,7 +2,7 @@ import { normal, type Rng } from '@tabricate/core'
 import { createSobol, maxSobolDimensions } from '../sequence/sobol.ts'
 import { repair } from '../space/repair.ts'
 import { fromUnitCube, levelsOf, obeys, type SearchSpace, snapPosition } from '../space/search-space.ts'
-import { climb, type PointScore, type ScoredPoint } from './local-search.ts'
+import { type Box, climb, type PointScore, type ScoredPoint } from './local-search.ts'
 
 export interface MaximizeOptions {
   /** Good points known: candidates are also looked for around them. Best first. */
@@ -14,6 +14,8 @@ export interface MaximizeOptions {
   /** Candidates that are climbed from. Default 5. */
   readonly climbs?: number
   readonly maxIterations?: number
+  /** Where to look. Default: the whole space. */
+  readonly box?: Box
   readonly rng: Rng
   /** Awaited with the cells of work to come; `cellsPerPoint` a point. */
   readonly pace: (cells: number) => Promise<void>
@@ -35,10 +37,11 @@ export async function maximize(
     rng,
     pace,
     cellsPerPoint,
+    box = wholeBox(searchSpace),
   } = options
   const candidates = [
-    ...spreadPoints(searchSpace, spread, rng.split('spread')),
-    ...pointsNear(searchSpace, anchors, near, rng.split('near')),
+    ...spreadPoints(searchSpace, box, spread, rng.split('spread')),
+    ...pointsNear(searchSpace, box, anchors, near, rng.split('near')),
   ]
   const scored: ScoredPoint[] = []
   for (const point of await allowed(searchSpace, candidates, rng.split('repair'))) {
@@ -49,9 +52,13 @@ export async function maximize(
   const optima: ScoredPoint[] = []
   for (const { point } of distinctStarts(searchSpace, scored, climbs)) {
     await pace(2 * cellsPerPoint * maxIterations)
-    optima.push(climb(searchSpace, score, point, maxIterations))
+    optima.push(climb(searchSpace, score, point, box, maxIterations))
   }
   return [...optima, ...scored.slice(0, 20)].sort((a, b) => b.value - a.value)
+}
+
+function wholeBox({ dimensions }: SearchSpace): Box {
+  return { low: new Float64Array(dimensions.length), high: new Float64Array(dimensions.length).fill(1) }
 }
 
 /** The best candidates, but none beside a better one: they would end at the same optimum. */
@@ -79,13 +86,17 @@ function distance({ dimensions }: SearchSpace, a: Float64Array, b: Float64Array)
   return Math.sqrt(sum)
 }
 
-function spreadPoints(searchSpace: SearchSpace, count: number, rng: Rng): Float64Array[] {
+function spreadPoints(searchSpace: SearchSpace, box: Box, count: number, rng: Rng): Float64Array[] {
   const size = searchSpace.dimensions.length
   const sequence = createSobol(Math.min(size, maxSobolDimensions), rng)
   const cube = new Float64Array(size)
   return Array.from({ length: count }, (_, index) => {
     for (let i = maxSobolDimensions; i < size; i++) cube[i] = rng.uniform()
     sequence(index, cube)
+    searchSpace.dimensions.forEach(({ kind }, i) => {
+      const low = box.low[i] ?? 0
+      if (kind === 'numeric') cube[i] = low + (cube[i] ?? 0) * ((box.high[i] ?? 1) - low)
+    })
     return fromUnitCube(searchSpace, cube)
   })
 }
@@ -93,6 +104,7 @@ function spreadPoints(searchSpace: SearchSpace, count: number, rng: Rng): Float6
 /** Points that differ from an anchor in some parameters, by steps of many sizes. */
 function pointsNear(
   searchSpace: SearchSpace,
+  box: Box,
   anchors: readonly Float64Array[],
   count: number,
   rng: Rng,
@@ -110,7 +122,7 @@ function pointsNear(
           ? rng.uniform() < 0.5
             ? rng.integer(levelsOf(dimension))
             : (point[i] ?? 0)
-          : (point[i] ?? 0) + scale * normal(rng)
+          : Math.min(box.high[i] ?? 1, Math.max(box.low[i] ?? 0, (point[i] ?? 0) + scale * normal(rng)))
       point[i] = snapPosition(dimension, moved)
     })
     return point

@@ -4,7 +4,7 @@ import type { Observation } from '../strategy/strategy.ts'
 import { fitHyperparameters } from './fit.ts'
 import { type Hyperparameters, type InputKinds, toRows } from './matern.ts'
 import { createPosterior, type Posterior } from './posterior.ts'
-import { type LengthScalePrior, lengthScalePrior, unitCubeBounds, unitCubePriors } from './priors.ts'
+import { type LengthScalePrior, lengthScalePriors, unitCubeBounds, unitCubePriors } from './priors.ts'
 import { type TrainingSet, trainingSet } from './training-set.ts'
 
 /** A model of the objective. */
@@ -33,12 +33,13 @@ const maxIterations = 40
 export async function fitSurrogate(
   searchSpace: SearchSpace,
   history: readonly Observation[],
-  { pace, rng, previous, prior = lengthScalePrior, randomStarts = 2 }: SurrogateOptions,
+  { pace, rng, previous, prior: givenPrior, randomStarts = 2 }: SurrogateOptions,
 ): Promise<Surrogate | undefined> {
   const training = trainingSet(history)
   if (training === undefined) return undefined
   const { rows, points, y } = training
   const kinds: InputKinds = searchSpace.dimensions.map(({ kind }) => kind)
+  const prior = givenPrior ?? lengthScalePriors[kinds.includes('categorical') ? 'mixed' : 'numeric']
   const typical: Hyperparameters = {
     amplitude: 1,
     lengthScales: kinds.map(() => Math.exp(prior.location) * Math.sqrt(kinds.length)),

@@ -1,14 +1,13 @@
 import { createPacer, TabricateError } from '@tabricate/core'
 import { type Acquisition, logEi, logPi, negativeLcb } from '../acquisition/acquisition.ts'
-import type { PointScore, ScoredPoint } from '../acquisition/local-search.ts'
 import { maximize } from '../acquisition/maximize.ts'
-import type { Posterior } from '../gaussian-process/posterior.ts'
 import type { LengthScalePrior } from '../gaussian-process/priors.ts'
 import { fitSurrogate, readNote, type Surrogate, toNote } from '../gaussian-process/surrogate.ts'
 import { latinHypercube } from '../sequence/latin-hypercube.ts'
 import { fromUnitCube, type SearchSpace } from '../space/search-space.ts'
 import { chooseByHedge } from './hedge.ts'
 import { random } from './random.ts'
+import { largestDifference, scoreOf, untried } from './score-of-posterior.ts'
 import type { Observation, Strategy } from './strategy.ts'
 
 /** `ei` is computed as log EI; `hedge` lets EI, PI and LCB compete. */
@@ -27,8 +26,6 @@ export interface BayesianOptions {
   readonly lengthScalePrior?: LengthScalePrior
 }
 
-/** New points nearer to one already tried, in the largest difference of a position, are the same point. */
-const sameWithin = 1e-6
 /** Suggestions in a row so near to the best point, in the largest difference of a position, mean that its valley is exhausted. */
 const exhaustedWithin = 0.01
 const exhaustedAfter = 3
@@ -103,43 +100,6 @@ function toAcquisition(
     default:
       return name satisfies never
   }
-}
-
-/** An acquisition of the posterior as a function of the point, with its slope by the chain rule. */
-export function scoreOf(posterior: Posterior, acquisition: Acquisition): PointScore {
-  const prediction = posterior.createPrediction()
-  return {
-    value(point) {
-      posterior.predict(point, prediction)
-      return acquisition.value(prediction.mean, prediction.sd)
-    },
-    valueWithSlope(point, slope) {
-      posterior.predictWithSlopes(point, prediction)
-      const { mean, sd, meanSlope, sdSlope } = prediction
-      const byMean = acquisition.byMean(mean, sd)
-      const bySd = acquisition.bySd(mean, sd)
-      for (let i = 0; i < slope.length; i++)
-        slope[i] = byMean * (meanSlope[i] ?? 0) + bySd * (sdSlope[i] ?? 0)
-      return acquisition.value(mean, sd)
-    },
-  }
-}
-
-/** The best of these points that was not tried yet. */
-export function untried(
-  { dimensions }: SearchSpace,
-  found: readonly ScoredPoint[],
-  history: readonly Observation[],
-): Float64Array | undefined {
-  const tried = (point: Float64Array) =>
-    history.some((each) => largestDifference(each.point, point, dimensions.length) < sameWithin)
-  return found.find(({ point }) => !tried(point))?.point
-}
-
-function largestDifference(a: Float64Array, b: Float64Array, size: number): number {
-  let largest = 0
-  for (let i = 0; i < size; i++) largest = Math.max(largest, Math.abs((a[i] ?? 0) - (b[i] ?? 0)))
-  return largest
 }
 
 /** Were the last trials all beside the best point, without noise to be averaged out? EI would polish its last digits for ever. */

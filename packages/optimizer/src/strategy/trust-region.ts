@@ -1,0 +1,93 @@
+/**
+ * Notation
+ *   d        number of parameters
+ *   L        side of the trust region, as a share of the whole
+ *   τ_succ, τ_fail   batches in a row that improve, or evaluations in a row that do not, after which L is doubled or halved
+ *   batch    trials that were asked for when equally many had ended
+ *   D. Eriksson, M. Pearce, J. R. Gardner, R. Turner, M. Poloczek, "Scalable Global Optimization via Local Bayesian Optimization", NeurIPS 2019,
+ *   section 3 and supplement A; lengths and τ_succ as there, τ_fail = max(4, d)
+ */
+import type { Observation } from './strategy.ts'
+
+export const regionLengths = { first: 0.8, least: 0.5 ** 7, most: 1.6 }
+const successTolerance = 3
+/** Improvements below this share of the best value do not count. */
+const leastImprovement = 1e-3
+
+/** Where a search stands, worked out from its trials alone. */
+export interface TrustRegion {
+  /** How often the search began anew. */
+  readonly restart: number
+  readonly length: number
+  /** Trials of this region by number, running ones too. */
+  readonly trials: readonly Observation[]
+}
+
+/** Notes of a trial that {@link followTrustRegion} reads. */
+export interface RegionNotes {
+  readonly restart: number
+  /** Trials that had ended when it was asked for. */
+  readonly ended: number
+}
+
+/** The state after these trials. A region that has shrunk to nothing is left for a new one, which has no trials yet. */
+export function followTrustRegion(
+  history: readonly Observation[],
+  d: number,
+  initialTrials: number,
+): TrustRegion {
+  const restart = history.reduce((latest, each) => Math.max(latest, readRegionNotes(each).restart), 0)
+  const trials = history.filter((each) => readRegionNotes(each).restart === restart)
+  const length = regionLength(trials, d, initialTrials)
+  if (length >= regionLengths.least) return { restart, length, trials }
+  return { restart: restart + 1, length: regionLengths.first, trials: [] }
+}
+
+function regionLength(trials: readonly Observation[], d: number, initialTrials: number): number {
+  let length = regionLengths.first
+  let successes = 0
+  let failures = 0
+  let best = leastLoss(trials.slice(0, initialTrials))
+  for (const batch of batches(trials.slice(initialTrials))) {
+    const loss = leastLoss(batch)
+    if (loss < best - leastImprovement * Math.abs(best)) {
+      successes++
+      failures = 0
+    } else {
+      successes = 0
+      failures += batch.length
+    }
+    best = Math.min(best, loss)
+    if (successes >= successTolerance) {
+      length = Math.min(regionLengths.most, 2 * length)
+      successes = 0
+    } else if (failures >= Math.max(4, d)) {
+      length /= 2
+      failures = 0
+    }
+  }
+  return length
+}
+
+/** Ended batches, in order. */
+function batches(trials: readonly Observation[]): Observation[][] {
+  const byEnded = new Map<number, Observation[]>()
+  for (const trial of trials) {
+    const { ended } = readRegionNotes(trial)
+    byEnded.set(ended, [...(byEnded.get(ended) ?? []), trial])
+  }
+  return [...byEnded.values()].filter((batch) => batch.every(({ state }) => state !== 'running'))
+}
+
+function leastLoss(trials: readonly Observation[]): number {
+  return trials.reduce(
+    (least, { state, loss }) => (state === 'complete' ? Math.min(least, loss) : least),
+    Infinity,
+  )
+}
+
+/** Trials of another strategy, or from a queue, belong to the first region. */
+export function readRegionNotes({ notes }: Pick<Observation, 'notes'>): RegionNotes {
+  const [restart, ended] = [notes.restart, notes.ended]
+  return { restart: typeof restart === 'number' ? restart : 0, ended: typeof ended === 'number' ? ended : -1 }
+}
