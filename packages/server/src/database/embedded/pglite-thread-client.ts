@@ -18,7 +18,8 @@ interface Waiting {
 
 /** @throws TabricateError `RUNTIME_UNAVAILABLE` when the database does not start */
 export async function startPgliteThread(entry: URL, start: ThreadStart): Promise<PgliteThread> {
-  const thread = new Worker(entry, { workerData: start })
+  // None of this process's own options, such as resolve conditions: the thread runs what was built.
+  const thread = new Worker(entry, { workerData: start, execArgv: [] })
   const waiting = new Map<number, Waiting>()
   let lastId = 0
   let ended: Error | null = null
