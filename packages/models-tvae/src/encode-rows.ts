@@ -1,4 +1,4 @@
-import { type EncodedTable, expandRows, normal, permutation, type Rng } from '@tabricate/core'
+import { type EncodedTable, expandRows, normal, permutation, type Rng, throwIfAborted } from '@tabricate/core'
 import { current, input, type Runtime, stateOf, type Values } from '@tabricate/nn'
 import { createEncoder } from './networks.ts'
 import type { TvaeOptions } from './options.ts'
@@ -10,14 +10,14 @@ const rowsPerRun = 500
 /**
  * Latent vectors [N, Z] of training rows chosen at random, each drawn from its posterior N(μ, e^s).
  * @param weights the encoder's, by name; others are not looked at
+ * @throws TabricateError `ABORTED`
  */
 export async function encodeRows(
-  runtime: Runtime,
-  threads: number,
   encoded: EncodedTable,
   { compressDims, embeddingDim }: TvaeOptions,
   weights: Values,
   rng: Rng,
+  { runtime, threads, signal }: { runtime: Runtime; threads: number; signal: AbortSignal | undefined },
 ): Promise<Float32Array> {
   const { width } = encoded.layout
   const encoder = createEncoder(width, compressDims, embeddingDim)
@@ -30,7 +30,7 @@ export async function encodeRows(
       ),
       outputs: { mean, logVariance },
     },
-    { threads },
+    { threads, signal },
   )
   try {
     program.writeState(
@@ -40,6 +40,7 @@ export async function encodeRows(
     const latents = new Float32Array(chosen.length * embeddingDim)
     const rows = new Float32Array(rowsPerRun * width)
     for (let first = 0; first < chosen.length; first += rowsPerRun) {
+      throwIfAborted(signal)
       const count = Math.min(rowsPerRun, chosen.length - first)
       // A last, smaller batch is filled up with its own rows.
       const batch = Int32Array.from({ length: rowsPerRun }, (_, i) => chosen[first + (i % count)] ?? 0)

@@ -29,8 +29,8 @@ function describeSide(latents: Float32Array, isLeft: boolean) {
   return { share: own.length / (latents.length / 2), mx, my, correlation: covariance / deviations }
 }
 
-it('gives back the shares, means and correlations of its clusters', () => {
-  const density = fitLatentDensity(clusters(5000, createRng(1)), 2, 2, createRng(2))
+it('gives back the shares, means and correlations of its clusters', async () => {
+  const density = await fitLatentDensity(clusters(5000, createRng(1)), 2, 2, createRng(2))
   const drawn = new Float32Array(40_000)
   drawLatents(density, createRng(3), drawn)
   for (const isLeft of [true, false]) {
@@ -43,18 +43,18 @@ it('gives back the shares, means and correlations of its clusters', () => {
   }
 })
 
-it('is the same for the same seed, and draws vector by vector', () => {
+it('is the same for the same seed, and draws vector by vector', async () => {
   const latents = clusters(300, createRng(4))
-  const density = fitLatentDensity(latents, 2, 3, createRng(5))
-  expect(fitLatentDensity(latents, 2, 3, createRng(5))).toEqual(density)
+  const density = await fitLatentDensity(latents, 2, 3, createRng(5))
+  expect(await fitLatentDensity(latents, 2, 3, createRng(5))).toEqual(density)
   const [few, many] = [new Float32Array(10), new Float32Array(100)]
   drawLatents(density, createRng(6), few)
   drawLatents(density, createRng(6), many)
   expect(many.subarray(0, 10)).toEqual(few)
 })
 
-it('takes fewer rows than clusters, and dimensions that never vary', () => {
-  const one = fitLatentDensity(Float32Array.of(1, 2, 3), 3, 10, createRng(7))
+it('takes fewer rows than clusters, and dimensions that never vary', async () => {
+  const one = await fitLatentDensity(Float32Array.of(1, 2, 3), 3, 10, createRng(7))
   const drawn = new Float32Array(30)
   drawLatents(one, createRng(8), drawn)
   drawn.forEach((value, i) => {

@@ -9,7 +9,7 @@
  * between the prior, from which samples are drawn, and the encoded rows, which the decoder was trained with.
  */
 
-import { cumulate, drawCumulative, normal, type Rng } from '@tabricate/core'
+import { createPacer, cumulate, drawCumulative, normal, type Pacer, type Rng } from '@tabricate/core'
 
 /** A mixture of Gaussians over latent vectors. */
 export interface LatentDensity {
@@ -33,17 +33,20 @@ export const triangle = (size: number) => (size * (size + 1)) / 2
 
 /**
  * Fits a mixture of up to `maxComponents` Gaussians, each of 50 rows on average or more, to latent vectors [N, Z], N at least 1.
- * Deterministic for a given `rng`.
+ * Deterministic for a given `rng`; takes seconds, in which the event loop turns.
+ * @throws TabricateError `ABORTED`
  */
-export function fitLatentDensity(
+export async function fitLatentDensity(
   latents: Float32Array,
   size: number,
   maxComponents: number,
   rng: Rng,
-): LatentDensity {
+  signal?: AbortSignal,
+): Promise<LatentDensity> {
+  const pace = createPacer(signal)
   const rows = latents.length / size
   const components = Math.max(1, Math.min(maxComponents, Math.floor(rows / rowsACluster)))
-  const assignment = cluster(latents, size, components, rng)
+  const assignment = await cluster(latents, size, components, rng, pace)
   const counts = new Float64Array(components)
   for (const k of assignment) counts[k] = (counts[k] ?? 0) + 1
   // Clusters that lost all their rows are left out.
@@ -55,7 +58,7 @@ export function fitLatentDensity(
   const own = assignment.map((k) => place[k] ?? 0)
   const rowsOf = Float64Array.from(used, (k) => counts[k] ?? 0)
   const means = clusterMeans(latents, size, own, rowsOf)
-  const scatters = clusterScatters(latents, size, own, means)
+  const scatters = await clusterScatters(latents, size, own, means, pace)
   const square = triangle(size)
   const pooled = new Float64Array(square)
   for (let k = 0; k < used.length; k++)
@@ -66,6 +69,7 @@ export function fitLatentDensity(
     const covariance = pooled.map(
       (shared, i) => ((scatters[k * square + i] ?? 0) + size * shared) / (count + size),
     )
+    await pace(square * size)
     factors.set(choleskyFactor(covariance, size), k * square)
   }
   return {
@@ -94,7 +98,13 @@ export function drawLatents(density: LatentDensity, rng: Rng, target: Float32Arr
 }
 
 /** Cluster of each vector: k-means from random vectors. */
-function cluster(latents: Float32Array, size: number, k: number, rng: Rng): Int32Array {
+async function cluster(
+  latents: Float32Array,
+  size: number,
+  k: number,
+  rng: Rng,
+  pace: Pacer,
+): Promise<Int32Array> {
   const rows = latents.length / size
   const centres = new Float64Array(k * size)
   for (let c = 0; c < k; c++) {
@@ -103,7 +113,8 @@ function cluster(latents: Float32Array, size: number, k: number, rng: Rng): Int3
   }
   const assignment = new Int32Array(rows)
   for (let round = 0; round < rounds; round++) {
-    if (assign(latents, size, centres, assignment) === 0 && round > 0) break
+    const moved = await assign(latents, size, centres, assignment, pace)
+    if (moved === 0 && round > 0) break
     const counts = new Float64Array(k)
     for (const c of assignment) counts[c] = (counts[c] ?? 0) + 1
     const means = clusterMeans(latents, size, assignment, counts)
@@ -113,25 +124,53 @@ function cluster(latents: Float32Array, size: number, k: number, rng: Rng): Int3
   return assignment
 }
 
+/** Rows between two looks at the event loop. */
+const rowsATurn = 500
+
 /** Assigns each vector to the nearest centre; returns how many moved. */
-function assign(latents: Float32Array, size: number, centres: Float64Array, assignment: Int32Array): number {
+async function assign(
+  latents: Float32Array,
+  size: number,
+  centres: Float64Array,
+  assignment: Int32Array,
+  pace: Pacer,
+): Promise<number> {
+  const squares = Float64Array.from({ length: centres.length / size }, (_, c) =>
+    centres.subarray(c * size, (c + 1) * size).reduce((sum, value) => sum + value * value, 0),
+  )
   let moved = 0
-  for (let row = 0; row < assignment.length; row++) {
-    let nearest = 0
-    let least = Number.POSITIVE_INFINITY
-    for (let at = 0, c = 0; at < centres.length; at += size, c++) {
-      let distance = 0
-      for (let i = 0; i < size; i++)
-        distance += ((latents[row * size + i] ?? 0) - (centres[at + i] ?? 0)) ** 2
-      if (distance < least) {
-        least = distance
-        nearest = c
-      }
+  for (let first = 0; first < assignment.length; first += rowsATurn) {
+    await pace(rowsATurn * centres.length)
+    const end = Math.min(first + rowsATurn, assignment.length)
+    for (let row = first; row < end; row++) {
+      const nearest = nearestCentre(latents, row * size, size, centres, squares)
+      if (assignment[row] !== nearest) moved++
+      assignment[row] = nearest
     }
-    if (assignment[row] !== nearest) moved++
-    assignment[row] = nearest
   }
   return moved
+}
+
+/** The centre c with the least |c|² − 2 z·c, which is the distance to z squared, less |z|². */
+function nearestCentre(
+  latents: Float32Array,
+  start: number,
+  size: number,
+  centres: Float64Array,
+  squares: Float64Array,
+): number {
+  let nearest = 0
+  let least = Number.POSITIVE_INFINITY
+  for (let c = 0, at = 0; c < squares.length; c++, at += size) {
+    let product = 0
+    for (let i = 0; i < size; i++) product += (latents[start + i] ?? 0) * (centres[at + i] ?? 0)
+    const distance = (squares[c] ?? 0) - 2 * product
+    if (distance < least) {
+      least = distance
+      nearest = c
+    }
+  }
+  return nearest
 }
 
 function clusterMeans(
@@ -150,15 +189,17 @@ function clusterMeans(
 }
 
 /** n_k S_k, lower triangles [K, Z (Z + 1) / 2] */
-function clusterScatters(
+async function clusterScatters(
   latents: Float32Array,
   size: number,
   assignment: Int32Array,
   means: Float64Array,
-): Float64Array {
+  pace: Pacer,
+): Promise<Float64Array> {
   const scatters = new Float64Array((means.length / size) * triangle(size))
   const difference = new Float64Array(size)
   for (let row = 0; row < assignment.length; row++) {
+    if (row % rowsATurn === 0) await pace(rowsATurn * triangle(size))
     const k = assignment[row] ?? 0
     for (let i = 0; i < size; i++) difference[i] = (latents[row * size + i] ?? 0) - (means[k * size + i] ?? 0)
     for (let i = 0; i < size; i++) {

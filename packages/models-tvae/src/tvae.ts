@@ -67,8 +67,18 @@ async function fitTvae(prepared: PreparedTable, context: FitContext<TvaeOptions>
     const decoder = decoderWeights(encoder, options, weights)
     if (options.latentComponents === 0) return { encoder, decoder, density: undefined }
     const latentRng = rng.split('latent')
-    const latents = await encodeRows(runtime, threads, encoded, options, weights, latentRng.split('rows'))
-    const density = fitLatentDensity(latents, options.embeddingDim, options.latentComponents, latentRng)
+    const latents = await encodeRows(encoded, options, weights, latentRng.split('rows'), {
+      runtime,
+      threads,
+      signal,
+    })
+    const density = await fitLatentDensity(
+      latents,
+      options.embeddingDim,
+      options.latentComponents,
+      latentRng,
+      signal,
+    )
     return { encoder, decoder, density }
   }
   const drawWith = async (weights: Values, rowCount: number): Promise<PreparedTable> => {
