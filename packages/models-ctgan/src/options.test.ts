@@ -4,7 +4,7 @@ import { batchStep, ctganOptions, ctganRules, effectiveBatchSize, paperOptions }
 
 const parse = (given: unknown) => parseOptions('ctgan', ctganOptions, given, ctganRules)
 
-test('the defaults are the paper’s but for five, and the paper’s can be had', () => {
+test('the defaults are the paper’s but for four, and the paper’s can be had', () => {
   expect(parse(paperOptions)).toEqual({
     epochs: 300,
     batchSize: 500,
@@ -29,7 +29,6 @@ test('the defaults are the paper’s but for five, and the paper’s can be had'
   expect(parse({})).toEqual({
     ...parse(paperOptions),
     ema: 0.999,
-    jointConditions: 0.3,
     validationFraction: 0.05,
     discriminatorSteps: 2,
     minStepsPerEpoch: 20,

@@ -7,7 +7,7 @@ const learningRate = z.number().positive().max(1)
 
 /**
  * Hyper-parameters of CTGAN, by the names of the paper (arXiv 1907.00503, "Modeling Tabular Data using Conditional GAN").
- * Defaults are the paper's, except `ema`, `discriminatorSteps`, `minStepsPerEpoch`, `jointConditions` and `validationFraction`: {@link paperOptions} has the paper's throughout.
+ * Defaults are the paper's, except `ema`, `discriminatorSteps`, `minStepsPerEpoch` and `validationFraction`: {@link paperOptions} has the paper's throughout.
  */
 export const ctganOptions = z.strictObject({
   epochs: z.int().min(1).max(100_000).default(300).describe('Passes over the training rows.'),
@@ -61,7 +61,7 @@ export const ctganOptions = z.strictObject({
     .number()
     .min(0)
     .max(0.95)
-    .default(0.3)
+    .default(0)
     .describe(
       'Probability that a training condition names one more column, and then another: what several conditions at once are learned from. 0 = one column, as in the paper.',
     ),
@@ -84,7 +84,6 @@ export const paperOptions: Partial<CtganOptions> = {
   discriminatorSteps: 1,
   minStepsPerEpoch: 1,
   validationFraction: 0,
-  jointConditions: 0,
 }
 
 /**
