@@ -1,26 +1,22 @@
 import { type Issue, throwIssues } from '../errors.ts'
-import type { Table } from '../table/table.ts'
+import type { Schema } from '../table/schema.ts'
 import type { Checkpoint } from './model.ts'
-import { type Json, toJson } from './state.ts'
+import type { Json } from './state.ts'
 
 /** What a checkpoint belongs to. */
 export type CheckpointOrigin = Omit<Checkpoint, 'state'>
 
-/** What a fit with these arguments writes into its checkpoints. */
-export function checkpointOrigin(
-  definition: { readonly id: string; readonly version: number },
-  options: unknown,
-  table: Table,
-  seed: number,
-): CheckpointOrigin {
-  return {
-    modelId: definition.id,
-    modelVersion: definition.version,
-    options: toJson(options),
-    seed,
-    rowCount: table.rowCount,
-    columns: table.schema.columns.map(({ name }) => name),
-  }
+/** What the checkpoints of a model say of it and of its table. */
+export function checkpointOrigin({
+  modelId,
+  modelVersion,
+  options,
+  seed,
+  rowCount,
+  schema,
+}: Omit<CheckpointOrigin, 'columns'> & { readonly schema: Schema }): CheckpointOrigin {
+  const columns = schema.columns.map(({ name }) => name)
+  return { modelId, modelVersion, options, seed, rowCount, columns }
 }
 
 /** Options that say how long is trained, not how: a training may go on with others. */

@@ -107,7 +107,14 @@ async function fitModel<Options>(
         'Give at least one row and one column that is not an id, or overrule a column type when reading the file.',
     )
   }
-  const origin = checkpointOrigin(definition, options, table, seed)
+  const origin = checkpointOrigin({
+    modelId: definition.id,
+    modelVersion: definition.version,
+    options: toJson(options),
+    seed,
+    rowCount: table.rowCount,
+    schema: table.schema,
+  })
   if (checkpoint !== undefined) checkOrigin(checkpoint, origin)
   const fitted = await definition.fit(prepared, {
     options,
@@ -126,12 +133,12 @@ async function fitModel<Options>(
     constraints,
     snapshot: {
       shapes: columnShapes(prepared),
-      modelId: definition.id,
-      modelVersion: definition.version,
-      options: toJson(options),
+      modelId: origin.modelId,
+      modelVersion: origin.modelVersion,
+      options: origin.options,
       seed,
       threads,
-      rowCount: table.rowCount,
+      rowCount: origin.rowCount,
       plan,
       curve: fitted.curve ?? [],
     },

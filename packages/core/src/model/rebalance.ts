@@ -105,11 +105,16 @@ export function openRebalancedRows(demand: RowDemand, strata: readonly Stratum[]
   return {
     async next() {
       const turns = Array.from({ length: rowsPerChunk }, takeTurns)
-      const counts = strata.map((_, index) => turns.filter((turn) => turn === index).length)
+      const counts = strata.map(() => 0)
+      for (const turn of turns) counts[turn] = (counts[turn] ?? 0) + 1
       const parts: PreparedTable[] = []
       for (const [index, read] of readers.entries()) parts.push(await read(counts[index] ?? 0))
       // Row by row, the next one of the stratum whose turn it is.
-      const next = counts.map((_, index) => counts.slice(0, index).reduce((sum, count) => sum + count, 0))
+      let before = 0
+      const next = counts.map((count) => {
+        before += count
+        return before - count
+      })
       const order = Int32Array.from(turns, (turn) => {
         const at = next[turn] ?? 0
         next[turn] = at + 1
@@ -127,8 +132,14 @@ function createTurns(shares: readonly number[]): () => number {
   let rows = 0
   return () => {
     rows++
-    const lags = shares.map((share, index) => share * rows - (made[index] ?? 0))
-    const turn = lags.reduce((best, lag, index) => (lag > (lags[best] ?? 0) ? index : best), 0)
+    let turn = 0
+    let most = Number.NEGATIVE_INFINITY
+    shares.forEach((share, index) => {
+      const lag = share * rows - (made[index] ?? 0)
+      if (lag <= most) return
+      most = lag
+      turn = index
+    })
     made[turn] = (made[turn] ?? 0) + 1
     return turn
   }

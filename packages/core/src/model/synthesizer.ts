@@ -6,6 +6,7 @@ import { createRng } from '../random/rng.ts'
 import { concatTables } from '../table/concat-tables.ts'
 import type { Table } from '../table/table.ts'
 import { openAcceptedRows } from './accepted-rows.ts'
+import { checkpointOrigin } from './checkpoint-origin.ts'
 import { readWhere } from './conditions.ts'
 import type { Fitted, RowConstraint, SampleArguments, Synthesizer, SynthesizerSnapshot } from './model.ts'
 import { openRebalancedRows, readStrata } from './rebalance.ts'
@@ -36,27 +37,11 @@ export function createSynthesizer(parts: SynthesizerParts): Synthesizer {
     }),
     checkpoint() {
       const state = fitted.checkpoint?.()
-      return state === undefined ? undefined : { ...checkpointOriginOf(snapshot), state }
+      return state === undefined
+        ? undefined
+        : { ...checkpointOrigin({ ...snapshot, schema: snapshot.plan.schema }), state }
     },
     dispose: async () => fitted.dispose?.(),
-  }
-}
-
-function checkpointOriginOf({
-  modelId,
-  modelVersion,
-  options,
-  seed,
-  rowCount,
-  plan,
-}: SynthesizerParts['snapshot']) {
-  return {
-    modelId,
-    modelVersion,
-    options,
-    seed,
-    rowCount,
-    columns: plan.schema.columns.map(({ name }) => name),
   }
 }
 

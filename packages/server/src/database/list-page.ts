@@ -41,6 +41,6 @@ export async function listPage<Row extends object>(
   const rows = await read(limit, offset)
   const [first] = rows
   if (first !== undefined) return { items: rows, total: first.total_rows }
-  const [any] = offset === 0 ? [] : await read(1, 0)
-  return { items: [], total: any?.total_rows ?? 0 }
+  const [counted] = offset === 0 ? [] : await read(1, 0)
+  return { items: [], total: counted?.total_rows ?? 0 }
 }

@@ -59,7 +59,7 @@ export function supabaseStore({ url, key, bucket, fetch: fetchGiven }: SupabaseO
       })
       if (!answer.ok || answer.body === null)
         throw failed('get', path, new Error(`The answer was ${answer.status}.`))
-      return { body: Readable.from(parts(answer.body)), sizeBytes, start, end }
+      return { body: Readable.from(answer.body), sizeBytes, start, end }
     },
     async delete(paths) {
       for (let from = 0; from < paths.length; from += pageSize) {
@@ -94,19 +94,6 @@ export function supabaseStore({ url, key, bucket, fetch: fetchGiven }: SupabaseO
         if (data.length < pageSize) break
       }
     }
-  }
-}
-
-async function* parts(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader()
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return
-      yield value
-    }
-  } finally {
-    await reader.cancel()
   }
 }
 
