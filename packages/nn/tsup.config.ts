@@ -1,7 +1,13 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/node/index.ts', 'src/testing/index.ts'],
+  entry: [
+    'src/index.ts',
+    'src/node/index.ts',
+    'src/testing/index.ts',
+    'src/tfjs/index.ts',
+    'src/web/index.ts',
+  ],
   format: 'esm',
   target: 'node20',
   platform: 'neutral',

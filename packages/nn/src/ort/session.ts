@@ -4,26 +4,13 @@ import type { Node } from '../graph/node.ts'
 import { invalidGraph } from '../graph/shape.ts'
 import { toOnnx } from '../onnx/to-onnx.ts'
 
-/** The module `onnxruntime-node`. */
-export type Ort = typeof import('onnxruntime-node')
-
-/** @throws RUNTIME_UNAVAILABLE */
-export async function loadOrt(): Promise<Ort> {
-  try {
-    return await import('onnxruntime-node')
-  } catch (cause) {
-    const platform = `${process.platform} ${process.arch}, Node ${process.version}`
-    throw new TabricateError(
-      'RUNTIME_UNAVAILABLE',
-      `The package 'onnxruntime-node' could not be loaded on ${platform}. Install it beside this one (its CPU binaries cover Linux and ` +
-        'Windows on x64 and arm64 and macOS on arm64), or pass another runtime.',
-      { cause },
-    )
-  }
-}
+/** What `onnxruntime-node` and `onnxruntime-web` have in common. */
+export type Ort = typeof import('onnxruntime-common')
 
 export interface SessionOptions {
   readonly threads: number
+  /** Where the session runs: `cpu` of `onnxruntime-node`, `wasm` of `onnxruntime-web`. */
+  readonly executionProvider: 'cpu' | 'wasm'
   /** Write ONNX Runtime's own timing of every node to `<profilePrefix>_<time>.json` when the session is released. */
   readonly profilePrefix?: string
   readonly signal?: AbortSignal | undefined
@@ -33,7 +20,7 @@ export interface SessionOptions {
 export async function createSession(
   ort: Ort,
   outputs: { readonly [name: string]: Node },
-  { threads, profilePrefix, signal }: SessionOptions,
+  { threads, executionProvider, profilePrefix, signal }: SessionOptions,
 ): Promise<InferenceSession> {
   if (!Number.isInteger(threads) || threads < 1) {
     throw invalidGraph(`threads: ${threads} is not a whole number from 1 up`)
@@ -41,7 +28,7 @@ export async function createSession(
   const model = toOnnx(outputs)
   await nextTurn(signal)
   return ort.InferenceSession.create(model, {
-    executionProviders: ['cpu'],
+    executionProviders: [executionProvider],
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
     intraOpNumThreads: threads,

@@ -1,0 +1,2 @@
+export type { TensorFlow } from './kernels.ts'
+export { tfjsRuntime } from './tfjs-runtime.ts'

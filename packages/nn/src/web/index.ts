@@ -1,0 +1,1 @@
+export { onnxWebRuntime } from './onnx-web-runtime.ts'
