@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import type { Router } from 'express'
+import { documentContracts } from './contracts/documents.ts'
 import type { Role } from './database/repositories/user-repository.ts'
 import { createExpressRouter, type Middlewares } from './http/express-router.ts'
 import { type OpenApiDocument, openApiDocument } from './http/openapi.ts'
@@ -9,6 +10,7 @@ import { createResumableUploads } from './http/resumable-uploads.ts'
 import type { Identity, Route } from './http/route.ts'
 import { openPlatform, type Platform, type PlatformOptions } from './platform.ts'
 import { authRoutes } from './routes/auth-routes.ts'
+import { documentRoutes } from './routes/document-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
 import { generationRoutes } from './routes/generation-routes.ts'
 import { generationV2Routes } from './routes/generation-v2-routes.ts'
@@ -57,7 +59,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   let state: LifeState = 'starting'
   const routes = allRoutes(platform, () => state)
   const document = openApiDocument(
-    routes.map(({ contract }) => contract),
+    [...routes.map(({ contract }) => contract), ...Object.values(documentContracts)],
     { title: settings.appName, version: settings.appVersion },
   )
   const maxFileBytes = settings.maxFileSizeMb * 2 ** 20
@@ -69,9 +71,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   )
   const limit = createRequestLimit(now, settings.rateLimits)
   const router = createExpressRouter({
-    routes,
-    document,
-    title: settings.appName,
+    routes: [...routes, ...documentRoutes(document, settings.appName)],
     authenticate: authenticator(platform, options.authenticate),
     limit: (_contract, { caller }, identity) =>
       limit(identity === null ? caller.ip : `user ${identity.user.id}`),

@@ -9,13 +9,24 @@ export type RequestBody =
   | { readonly kind: 'json'; readonly schema: z.ZodType }
   | { readonly kind: 'form'; readonly schema: z.ZodObject }
 
-/**
- * What an operation answers when it succeeds. `data` goes into the envelope; `file` are bytes of one of the media types, or
- * a redirect to them; `events` are server-sent events.
- */
+/** What an operation answers when it succeeds. */
 export type Answer =
-  | { readonly kind: 'data'; readonly status: 200 | 201 | 202; readonly schema: z.ZodType }
-  | { readonly kind: 'file'; readonly mediaTypes: readonly string[]; readonly schema?: z.ZodType }
+  /** Goes into the envelope; on request, the same as one of the other media types. */
+  | {
+      readonly kind: 'data'
+      readonly status: 200 | 201 | 202
+      readonly schema: z.ZodType
+      readonly otherMediaTypes?: readonly string[]
+    }
+  | {
+      readonly kind: 'file'
+      readonly mediaTypes: readonly string[]
+      /** Whether a part can be asked for. */
+      readonly hasRanges?: true
+      /** On request the file's address in the envelope, or a redirect to it. */
+      readonly schema?: z.ZodType
+    }
+  /** Server-sent events. */
   | { readonly kind: 'events' }
 
 /** One operation of the platform, as data: types, checks and documents come from it. */

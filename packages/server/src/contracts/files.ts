@@ -16,7 +16,11 @@ export const fileContracts = {
       name: z.string().max(300).optional(),
       signature: z.string().max(100),
     }),
-    answer: { kind: 'file', mediaTypes: ['application/octet-stream', 'text/csv', 'application/json'] },
+    answer: {
+      kind: 'file',
+      mediaTypes: ['application/octet-stream', 'text/csv', 'application/json', 'application/zip'],
+      hasRanges: true,
+    },
     errors: ['NOT_FOUND', 'FORBIDDEN', 'RANGE_NOT_SATISFIABLE'],
   }),
 } as const

@@ -1,3 +1,4 @@
+import { reportSchema } from '@tabricate/core'
 import { z } from 'zod'
 import { defineContract } from './contract.ts'
 import { time } from './envelope.ts'
@@ -77,8 +78,6 @@ export const generationSchema = z.strictObject({
   finished_at: time.nullable(),
 })
 
-const report = z.looseObject({ version: z.int() })
-
 export const generationContracts = {
   startGeneration: defineContract({
     id: 'startGeneration',
@@ -136,7 +135,14 @@ export const generationContracts = {
     query: z.object({ as: z.enum(['redirect', 'url', 'stream']).default('redirect') }),
     answer: {
       kind: 'file',
-      mediaTypes: ['text/csv', 'application/json', 'application/octet-stream', 'application/zip'],
+      mediaTypes: [
+        'text/csv',
+        'application/json',
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        'application/vnd.apache.parquet',
+        'application/zip',
+      ],
+      hasRanges: true,
       schema: z.strictObject({ url: z.string(), expires_at: time, file_name: z.string() }),
     },
     errors: ['NOT_FOUND', 'CONFLICT', 'RANGE_NOT_SATISFIABLE'],
@@ -161,10 +167,11 @@ export const generationContracts = {
     method: 'get',
     path: '/generation/report/{id}',
     tag: 'generation',
-    summary: 'The quality report.',
+    summary: 'The quality report: as data, or as a page that stands by itself.',
     access: 'user',
     params: idParams,
-    answer: { kind: 'data', status: 200, schema: report },
+    query: z.object({ format: z.enum(['json', 'html']).default('json') }),
+    answer: { kind: 'data', status: 200, schema: reportSchema, otherMediaTypes: ['text/html'] },
     errors: ['NOT_FOUND', 'CONFLICT'],
   }),
   streamRows: defineContract({

@@ -1,5 +1,6 @@
 import { authContracts } from './auth.ts'
 import type { Contract } from './contract.ts'
+import { documentContracts } from './documents.ts'
 import { fileContracts } from './files.ts'
 import { generationContracts } from './generation.ts'
 import { generationV2Contracts } from './generation-v2.ts'
@@ -12,6 +13,7 @@ export { failureSchema, successSchema } from './envelope.ts'
 export { errorMeanings, errorStatuses, type WireErrorCode } from './error-codes.ts'
 export {
   authContracts,
+  documentContracts,
   fileContracts,
   generationContracts,
   generationV2Contracts,
@@ -29,4 +31,5 @@ export const contracts: readonly Contract[] = [
   ...Object.values(generationV2Contracts),
   ...Object.values(fileContracts),
   ...Object.values(healthContracts),
+  ...Object.values(documentContracts),
 ]

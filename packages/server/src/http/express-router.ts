@@ -9,7 +9,7 @@ import { describeError, type Logger } from '../logger.ts'
 import { assetPath } from '../package-files.ts'
 import { ServiceError } from '../service-error.ts'
 import { checkRequest } from './check-request.ts'
-import { docsAssets, docsPolicy, docsScripts, redocPage, swaggerPage } from './docs-pages.ts'
+import { docsAssets, docsScripts } from './docs-pages.ts'
 import { type ErrorAnswer, errorAnswer } from './error-answer.ts'
 import {
   expressPath,
@@ -20,7 +20,6 @@ import {
   requestError,
   requireJson,
 } from './express-parts.ts'
-import type { OpenApiDocument } from './openapi.ts'
 import { formReceiver } from './receive-form.ts'
 import type { Identity, RequestContext, Result, Route } from './route.ts'
 import { sendEvents } from './send-events.ts'
@@ -37,8 +36,6 @@ export interface Middlewares {
 
 export interface RouterParts {
   readonly routes: readonly Route[]
-  readonly document: OpenApiDocument
-  readonly title: string
   /** Who asks, by the request's headers; null for nobody. */
   readonly authenticate: (request: IncomingMessage) => Promise<Identity | null>
   /** @throws ServiceError `RATE_LIMITED` */
@@ -92,7 +89,7 @@ export function createExpressRouter(parts: RouterParts): Router {
   if (parts.middlewares.allowedHosts) router.use(checkHost)
   if (parts.middlewares.cors) router.use(allowOrigins)
 
-  addDocuments()
+  addDocumentAssets()
   router.use(parts.resumable.path, async (request, response, next) => {
     // A browser asks beforehand what it may send, without saying who it is.
     if (request.method === 'OPTIONS') return next()
@@ -187,20 +184,7 @@ export function createExpressRouter(parts: RouterParts): Router {
     next()
   }
 
-  function addDocuments(): void {
-    const html =
-      (render: (title: string, base: string) => string) => (request: Request, response: Response) => {
-        response.set('Content-Security-Policy', docsPolicy)
-        response.type('html').send(render(parts.title, mountOf(request)))
-      }
-    router.get('/docs', html(swaggerPage))
-    router.get('/redoc', html(redocPage))
-    router.get('/openapi.json', (request, response) => {
-      response.json({
-        ...parts.document,
-        servers: [{ url: mountOf(request) === '' ? '/' : mountOf(request) }],
-      })
-    })
+  function addDocumentAssets(): void {
     for (const [name, text] of docsScripts)
       router.get(`/docs/${name}`, (_request, response) => {
         response.type('text/javascript').send(text)
@@ -253,6 +237,7 @@ export function createExpressRouter(parts: RouterParts): Router {
     const exchange = exchangeOf(request)
     const context: RequestContext = {
       requestId: exchange.requestId,
+      mountPath: mountOf(request),
       caller: { ip: request.ip ?? '', userAgent: request.get('user-agent')?.slice(0, 300) ?? null },
       signal: exchange.signal,
       header: (name) => request.get(name),
@@ -304,6 +289,10 @@ export function createExpressRouter(parts: RouterParts): Router {
       response
         .set('Cache-Control', 'no-store')
         .redirect(302, isOwn ? `${mountOf(request)}${result.redirect}` : result.redirect)
+    } else if ('text' in result) {
+      const { text, mediaType, contentPolicy } = result
+      if (contentPolicy !== undefined) response.set('Content-Security-Policy', contentPolicy)
+      response.set('Cache-Control', 'no-store').type(mediaType).send(text)
     } else if ('events' in result) {
       await sendEvents(response, result.events, exchangeOf(request).signal)
     } else {

@@ -17,7 +17,7 @@ export function openApiDocument(
   for (const contract of contracts) {
     paths[contract.path] = { ...paths[contract.path], [contract.method]: operation(contract, schemas) }
   }
-  const failure = schemas.add('Failure', failureSchema)
+  schemas.add('Failure', failureSchema)
   return {
     openapi: '3.1.0',
     info: { title: about.title, version: about.version, license: { name: 'MIT', identifier: 'MIT' } },
@@ -26,12 +26,7 @@ export function openApiDocument(
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       schemas: schemas.all(),
-      responses: Object.fromEntries(
-        errorCodes.map((code) => [
-          code,
-          { description: errorMeanings[code], content: { 'application/json': { schema: failure } } },
-        ]),
-      ),
+      responses: Object.fromEntries(errorCodes.map((code) => [code, failureResponse([code])])),
     },
   }
 }
@@ -48,8 +43,22 @@ function schemaSet(): SchemaSet {
   const known = new Map<string, Json>()
   return {
     add(name, schema, io = 'output') {
-      const { $schema: _, ...plain } = z.toJSONSchema(schema, { io })
-      known.set(name, toJson(plain))
+      const { $schema: _, $defs: definitions = {}, ...plain } = z.toJSONSchema(schema, { io })
+      // Parts that are referred to stand beside their whole: those without a name of their own under that of the whole.
+      const place = (part: string) => (part.startsWith('__') ? `${name}${part}` : part)
+      const moved = (value: unknown): Json =>
+        toJson(
+          JSON.parse(JSON.stringify(value), (key, inner: unknown) =>
+            key === '$ref' && typeof inner === 'string' && inner.startsWith('#/$defs/')
+              ? `#/components/schemas/${place(inner.slice('#/$defs/'.length))}`
+              : inner,
+          ),
+        )
+      for (const [part, definition] of Object.entries(definitions)) {
+        const { id: _id, ...rest } = definition
+        known.set(place(part), moved(rest))
+      }
+      known.set(name, moved(plain))
       return { $ref: `#/components/schemas/${name}` }
     },
     all: () => Object.fromEntries(known),
@@ -120,17 +129,15 @@ function successResponses(contract: Contract, name: string, schemas: SchemaSet):
   switch (answer.kind) {
     case 'data': {
       const schema = schemas.add(`${name}Response`, successSchema(answer.schema))
-      return { [answer.status]: { description: 'Done.', content: { 'application/json': { schema } } } }
+      const content = { 'application/json': { schema }, ...bytesOf(answer.otherMediaTypes ?? []) }
+      return { [answer.status]: { description: 'Done.', content } }
     }
     case 'file': {
-      const bytes = Object.fromEntries(
-        answer.mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
-      )
-      if (answer.schema === undefined)
-        return {
-          200: { description: 'The file.', content: bytes },
-          206: { description: 'The part of the file that was asked for.', content: bytes },
-        }
+      const bytes = bytesOf(answer.mediaTypes)
+      const part = answer.hasRanges && {
+        206: { description: 'The part of the file that was asked for.', content: bytes },
+      }
+      if (answer.schema === undefined) return { 200: { description: 'The file.', content: bytes }, ...part }
       const { 'application/json': _, ...files } = bytes
       const schema = schemas.add(`${name}Response`, successSchema(answer.schema))
       return {
@@ -138,7 +145,7 @@ function successResponses(contract: Contract, name: string, schemas: SchemaSet):
           description: 'The file, or its address.',
           content: { ...files, 'application/json': { schema: { anyOf: [schema, {}] } } },
         },
-        206: { description: 'The part of the file that was asked for.', content: bytes },
+        ...part,
         302: { description: 'Where the file is.', headers: { Location: { schema: { type: 'string' } } } },
       }
     }
@@ -149,6 +156,12 @@ function successResponses(contract: Contract, name: string, schemas: SchemaSet):
     default:
       return answer satisfies never
   }
+}
+
+function bytesOf(mediaTypes: readonly string[]): { [mediaType: string]: Json } {
+  return Object.fromEntries(
+    mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+  )
 }
 
 /** Codes that any operation of that kind can answer. */
@@ -175,13 +188,16 @@ function errorResponses(contract: Contract): { [status: string]: Json } {
   for (const code of codes) {
     const status = errorStatuses[code]
     const same = codes.filter((each) => errorStatuses[each] === status)
-    responses[status] =
-      same.length === 1
-        ? { $ref: `#/components/responses/${code}` }
-        : {
-            description: same.map((each) => `${each}: ${errorMeanings[each]}`).join(' '),
-            content: { 'application/json': { schema: { $ref: '#/components/schemas/Failure' } } },
-          }
+    responses[status] = same.length === 1 ? { $ref: `#/components/responses/${code}` } : failureResponse(same)
   }
   return responses
+}
+
+function failureResponse(codes: readonly WireErrorCode[]): Json {
+  const meanings = codes.map((code) => (codes.length === 1 ? '' : `${code}: `) + errorMeanings[code])
+  const error = { type: 'object', properties: { code: { enum: [...codes] } } }
+  const schema = {
+    allOf: [{ $ref: '#/components/schemas/Failure' }, { type: 'object', properties: { error } }],
+  }
+  return { description: meanings.join(' '), content: { 'application/json': { schema } } }
 }

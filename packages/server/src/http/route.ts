@@ -13,6 +13,8 @@ export interface Identity {
 /** What every handler knows of a request. */
 export interface RequestContext {
   readonly requestId: string
+  /** Where the router is mounted, without a slash at the end. */
+  readonly mountPath: string
   readonly caller: Caller
   /** Aborted when the answer cannot be delivered any more, or takes too long. */
   readonly signal: AbortSignal
@@ -36,6 +38,7 @@ export type Result<Data> =
   | { readonly data: Data; readonly message?: string }
   | { readonly redirect: string }
   | FileResult
+  | TextResult
   | { readonly events: AsyncIterable<ServerEvent> }
 
 export interface FileResult {
@@ -45,6 +48,14 @@ export interface FileResult {
   readonly sizeBytes?: number
   /** A part of the file: first and last byte, both included. */
   readonly range?: { readonly start: number; readonly end: number }
+}
+
+/** A document that is not data: a page, a text. */
+export interface TextResult {
+  readonly text: string
+  readonly mediaType: string
+  /** What a page may load; default: nothing. */
+  readonly contentPolicy?: string
 }
 
 export interface ServerEvent {

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { baselineModels } from '../../test/baseline-models.ts'
+import { createCheckedServer } from '../../test/checked-server.ts'
 import { idOf, peopleCsv, readyDataset, waitFor } from '../../test/platform-client.ts'
-import { createTestServer, type TestServer } from '../testing/test-server.ts'
+import type { TestServer } from '../testing/test-server.ts'
 
 const anyNumber: unknown = expect.any(Number)
 const signedAddress: unknown = expect.stringMatching(/^\/files\//)
@@ -13,7 +14,7 @@ let token = ''
 let other = ''
 let dataset = 0
 beforeAll(async () => {
-  platform = await createTestServer({ models: [baselineModels] })
+  platform = await createCheckedServer({ models: [baselineModels] })
   token = await platform.signUp('owner@example.org')
   other = await platform.signUp('other@example.org')
   dataset = await readyDataset(platform, token, peopleCsv(300))

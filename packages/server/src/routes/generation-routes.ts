@@ -1,5 +1,5 @@
 import { json } from 'node:stream/consumers'
-import { z } from 'zod'
+import { formatReportHtml, reportSchema } from '@tabricate/core/report'
 import { conditionsSchema, generationContracts, progressSchema } from '../contracts/generation.ts'
 import type { GenerationWithJob } from '../database/repositories/generation-repository.ts'
 import type { JobRepository } from '../database/repositories/job-repository.ts'
@@ -23,7 +23,8 @@ export interface GenerationRouteDependencies {
 /** Signed addresses of results live this long. */
 const urlSeconds = 600
 
-const reportSchema = z.looseObject({ version: z.int() })
+/** A report's page needs its own styles and nothing else. */
+const reportPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 export function generationRoutes(dependencies: GenerationRouteDependencies): readonly Route[] {
   const { generations, catalog, jobs, store, now } = dependencies
@@ -72,9 +73,12 @@ export function generationRoutes(dependencies: GenerationRouteDependencies): rea
     defineRoute(generationContracts.deleteGeneration, async ({ identity, params }) => ({
       data: { id: params.id, outcome: await generations.remove(identity.user, params.id) },
     })),
-    defineRoute(generationContracts.getReport, async ({ identity, params }) => ({
-      data: reportSchema.parse(await json(await generations.report(identity.user, params.id))),
-    })),
+    defineRoute(generationContracts.getReport, async ({ identity, params, query }) => {
+      const report = reportSchema.parse(await json(await generations.report(identity.user, params.id)))
+      return query.format === 'json'
+        ? { data: report }
+        : { text: formatReportHtml(report), mediaType: 'text/html', contentPolicy: reportPolicy }
+    }),
     defineRoute(generationContracts.streamRows, async ({ identity, params, query, signal }) => ({
       body: await generations.streamRows(
         identity.user,

@@ -3,8 +3,9 @@ import { request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { baselineModels } from '../../test/baseline-models.ts'
+import { createCheckedServer } from '../../test/checked-server.ts'
 import { idOf, peopleCsv, readyDataset, upload, waitFor } from '../../test/platform-client.ts'
-import { createTestServer, type TestServer } from '../testing/test-server.ts'
+import type { TestServer } from '../testing/test-server.ts'
 
 const anyNumber: unknown = expect.any(Number)
 const namesRow: unknown = expect.stringMatching(/row/i)
@@ -14,7 +15,7 @@ let platform: TestServer
 let token = ''
 let other = ''
 beforeAll(async () => {
-  platform = await createTestServer({ models: [baselineModels], settings: { maxFileSizeMb: 1 } })
+  platform = await createCheckedServer({ models: [baselineModels], settings: { maxFileSizeMb: 1 } })
   token = await platform.signUp('owner@example.org')
   other = await platform.signUp('other@example.org')
 }, 120_000)

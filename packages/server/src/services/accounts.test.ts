@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { baselineModels } from '../../test/baseline-models.ts'
-import { createTestServer, type TestServer } from '../testing/test-server.ts'
+import { createCheckedServer } from '../../test/checked-server.ts'
+import type { TestServer } from '../testing/test-server.ts'
 
 let platform: TestServer
 let clock = Date.parse('2026-01-01T00:00:00Z')
 beforeAll(async () => {
-  platform = await createTestServer({
+  platform = await createCheckedServer({
     models: [baselineModels],
     worker: false,
     now: () => new Date(clock),
