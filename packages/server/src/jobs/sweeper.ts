@@ -46,11 +46,9 @@ export function createSweeper(dependencies: SweeperDependencies): Sweeper {
   let last: Promise<unknown> = Promise.resolve()
 
   async function sweepJobs(): Promise<void> {
-    const { requeued, ended } = await jobs.takeBackLost(now())
-    for (const job of ended) {
-      const claim = { id: job.id, kind: job.kind, ownerId: job.owner_id, attempt: job.attempt }
-      await runners[job.kind].fail(claim, 'Its worker died too often.')
-    }
+    const requeued = await jobs.takeBackLost(now(), (job) =>
+      runners[job.kind].fail(job, 'Its worker died too often.'),
+    )
     if (requeued > 0)
       logger({
         level: 'WARNING',

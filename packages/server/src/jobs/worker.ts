@@ -141,20 +141,18 @@ export function createWorker(options: WorkerOptions): Worker {
     }
     await progress.flush()
     const { peakMemoryBytes } = outcome
-    const isDone = await jobs
-      .finish(job, { state: 'succeeded', peakMemoryBytes }, now(), () => outcome.commit())
-      .catch(async (error: unknown) => {
-        await outcome.discard()
-        throw error
-      })
-    if (!isDone) await outcome.discard()
+    // Where this fails, nobody knows whether it was committed: then the sweeper finds out whose files they are.
+    if (await jobs.finish(job, { state: 'succeeded', peakMemoryBytes }, now(), () => outcome.commit())) return
+    await outcome.discard()
+    // Not stale, but cancelled in the last moment.
+    await end(job, runner, new JobStopped('cancelled'))
   }
 
   async function end(job: ClaimedJob, runner: JobRunner, error: unknown): Promise<void> {
     if (error instanceof JobStopped && error.reason === 'stale') return
     if (error instanceof JobStopped && error.reason === 'stopping') {
-      if (await jobs.giveBack(job)) await options.wakeUp.send(job.id)
-      return
+      if (await jobs.giveBack(job)) return options.wakeUp.send(job.id)
+      return end(job, runner, new JobStopped('cancelled'))
     }
     const { state, errorCode, message } = describeEnd(error, options.jobTimeoutMs)
     if (errorCode === 'INTERNAL_ERROR') report(`Job ${job.id} failed`)(error)

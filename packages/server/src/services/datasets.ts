@@ -117,25 +117,21 @@ export function createDatasets(dependencies: DatasetDependencies): Datasets {
     async add(user, upload, { name, description }) {
       const key = `${user.id}/datasets/${randomUUID()}`
       await store.put(key, createReadStream(upload.path))
-      try {
-        return await database.transaction(async () => {
-          const jobId = await queue.add('profile', user.id)
-          return datasets.add({
-            owner_id: user.id,
-            job_id: jobId,
-            name: name ?? upload.fileName,
-            description: description ?? null,
-            file_name: upload.fileName,
-            file_type: upload.detected.type,
-            size_bytes: upload.sizeBytes,
-            sha256: upload.sha256,
-            object_key: key,
-          })
+      // Where this fails, nobody knows whether it was committed: then the sweeper finds out whose file it is.
+      return database.transaction(async () => {
+        const jobId = await queue.add('profile', user.id)
+        return datasets.add({
+          owner_id: user.id,
+          job_id: jobId,
+          name: name ?? upload.fileName,
+          description: description ?? null,
+          file_name: upload.fileName,
+          file_type: upload.detected.type,
+          size_bytes: upload.sizeBytes,
+          sha256: upload.sha256,
+          object_key: key,
         })
-      } catch (error) {
-        await store.delete([key])
-        throw error
-      }
+      })
     },
 
     list: (user, query) => datasets.list(user.id, query),

@@ -1,4 +1,5 @@
 export { type ObjectStoreCase, objectStoreCases } from './object-store-cases.ts'
+export { createTestDatabase, openTestDatabase, testDatabaseVariable } from './test-database.ts'
 export {
   type CallAnswer,
   type CallOptions,

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import express from 'express'
 import { createServer, type Server, type ServerOptions } from '../create-server.ts'
-import { openDatabase } from '../database/open-database.ts'
 import type { SettingsInput } from '../settings/settings-schema.ts'
+import { openTestDatabase } from './test-database.ts'
 
 export interface TestServerOptions extends Partial<ServerOptions> {
   /** Where the router is mounted. Default `/synth`. */
   readonly mountPath?: string
-  /** A PostgreSQL server; default: an embedded database in memory. */
+  /** A PostgreSQL server to make a database on; default: see {@link openTestDatabase}. */
   readonly databaseUrl?: string
 }
 
@@ -50,7 +50,7 @@ export const testSettings: SettingsInput = { bcryptCost: 4, rateLimits: false, m
 export async function createTestServer(options: TestServerOptions): Promise<TestServer> {
   const { mountPath = '/synth', databaseUrl, ...serverOptions } = options
   const folder = await mkdtemp(join(tmpdir(), 'tabricate-server-'))
-  const database = await openDatabase({ url: databaseUrl })
+  const database = await openTestDatabase(databaseUrl)
   const server = await createServer({
     models: [],
     checkAnswers: true,

@@ -31,16 +31,19 @@ export function createJobRepository(database: Database) {
       .insert({ job_id: jobId, attempt, type, data: JSON.stringify(data) })
   }
 
-  /** Moves a job, if its state allows it and `isStill` holds, and tells of it in the same transaction. */
+  /**
+   * Moves a job, if its state and attempt allow it, and tells of it in the same transaction. One that is to be cancelled moves nowhere
+   * else than to its end.
+   */
   async function move(
     id: number,
     state: JobState,
-    attempt: number | null,
+    attempt: number,
     change: { readonly [column: string]: unknown },
   ): Promise<boolean> {
     return database.transaction(async () => {
-      const query = database.sql()('jobs').where({ id }).whereIn('state', statesBefore(state))
-      if (attempt !== null) query.where({ attempt })
+      const query = database.sql()('jobs').where({ id, attempt }).whereIn('state', statesBefore(state))
+      if (state === 'succeeded' || state === 'queued') query.where({ cancel_requested: false })
       const rows: { attempt: number }[] = await query.update({ ...change, state }).returning('attempt')
       const [row] = rows
       if (row === undefined) return false
@@ -154,8 +157,9 @@ export function createJobRepository(database: Database) {
     },
 
     /**
-     * Ends a job together with what `effects` writes, or not at all: a stale attempt changes nothing.
-     * @returns whether the attempt was still the one that counts
+     * Ends a job together with what `effects` writes, or not at all: a stale attempt changes nothing, and one that is to be cancelled
+     * does not succeed.
+     * @returns whether the job has ended by this
      */
     async finish(
       claim: { readonly id: number; readonly attempt: number },
@@ -176,7 +180,10 @@ export function createJobRepository(database: Database) {
       })
     },
 
-    /** Gives a job back that this worker cannot go on with, without counting the attempt against it. */
+    /**
+     * Gives a job back that this worker cannot go on with, without counting the attempt against it.
+     * @returns whether it is queued again: not when the attempt is stale, or the job is to be cancelled
+     */
     async giveBack(claim: { readonly id: number; readonly attempt: number }): Promise<boolean> {
       return move(claim.id, 'queued', claim.attempt, {
         lease_until: null,
@@ -203,24 +210,32 @@ export function createJobRepository(database: Database) {
       })
     },
 
-    /** Running jobs whose workers are silent: back to the queue, or ended when they may not be begun again. */
-    async takeBackLost(at: Date): Promise<{ readonly requeued: number; readonly ended: readonly JobRow[] }> {
+    /**
+     * Running jobs whose workers are silent: back to the queue, or ended when they may not be begun again, together with what `onEnd`
+     * writes. @returns how many are queued again
+     */
+    async takeBackLost(at: Date, onEnd: (job: ClaimedJob) => Promise<void>): Promise<number> {
       const lost = await jobs().where({ state: 'running' }).where('lease_until', '<', at)
       let requeued = 0
-      const ended: JobRow[] = []
       for (const job of lost) {
-        if (job.cancel_requested) {
-          if (await move(job.id, 'cancelled', job.attempt, { finished_at: at, lease_until: null }))
-            ended.push(job)
-        } else if (job.attempt < job.max_attempts) {
+        if (!job.cancel_requested && job.attempt < job.max_attempts) {
           if (await move(job.id, 'queued', job.attempt, { lease_until: null, worker: null })) requeued++
-        } else {
-          const error = `Its worker died ${job.attempt} times.`
-          const change = { finished_at: at, lease_until: null, error_code: 'WORKER_LOST', error }
-          if (await move(job.id, 'failed', job.attempt, change)) ended.push(job)
+          continue
         }
+        const { state, ...change } = job.cancel_requested
+          ? { state: 'cancelled' as const }
+          : {
+              state: 'failed' as const,
+              error_code: 'WORKER_LOST',
+              error: `Its worker died ${job.attempt} times.`,
+            }
+        await database.transaction(async () => {
+          const { id, kind, attempt, owner_id: ownerId } = job
+          if (await move(id, state, attempt, { ...change, finished_at: at, lease_until: null }))
+            await onEnd({ id, kind, ownerId, attempt })
+        })
       }
-      return { requeued, ended }
+      return requeued
     },
 
     async countQueued(): Promise<number> {
