@@ -2,6 +2,7 @@ import { cancel } from './cancel/cancel.ts'
 import { conditions } from './conditions/conditions.ts'
 import { formats } from './formats/formats.ts'
 import { compare } from './harness/compare.ts'
+import { optimizer } from './optimizer/optimizer.ts'
 import { quality } from './quality/quality.ts'
 import { writeDocs } from './report/write-docs.ts'
 
@@ -10,6 +11,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   compare,
   conditions,
   formats,
+  optimizer,
   quality,
   docs: writeDocs,
 }

@@ -34,6 +34,7 @@ async function bundle() {
       main: join(bench, 'main.ts'),
       ours: join(bench, 'ours', 'ours.ts'),
       side: join(bench, 'formats', 'side.ts'),
+      suggest: join(bench, 'optimizer', 'suggest.ts'),
     },
     outDir: folder,
     outExtension: () => ({ js: '.mjs' }),
@@ -53,7 +54,8 @@ async function bundle() {
     },
   })
   const hash = createHash('sha256')
-  for (const name of ['main.mjs', 'ours.mjs', 'side.mjs']) hash.update(readFileSync(join(folder, name)))
+  for (const name of ['main.mjs', 'ours.mjs', 'side.mjs', 'suggest.mjs'])
+    hash.update(readFileSync(join(folder, name)))
   const kept = join(cache, `code-${hash.digest('hex').slice(0, 12)}`)
   if (existsSync(kept)) rmSync(folder, { recursive: true })
   else renameSync(folder, kept)

@@ -30,6 +30,9 @@ export const peerPython = (): string => python('TABRICATE_PYTHON', 'peer')
 /** The Python that has the judge's packages. */
 export const judgePython = (): string => python('TABRICATE_JUDGE_PYTHON', 'judge')
 
+/** The Python that has the other optimizers. */
+export const optimizerPython = (): string => python('TABRICATE_OPTIMIZER_PYTHON', 'optimizer')
+
 function python(variable: string, environment: string): string {
   const local = join(bench, 'python', '.venv', environment)
   const binary =

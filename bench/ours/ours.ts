@@ -2,9 +2,9 @@
  * Our side of the benchmark: one long-lived process, steered by JSON lines (see ../harness/protocol.ts), the counterpart of
  * ../python/peer.py. Only the packages' public interface is used.
  */
-import { createInterface } from 'node:readline'
-import { isTabricateError, type Model, type Synthesizer, type Table } from '@tabricate/core'
+import type { Model, Synthesizer, Table } from '@tabricate/core'
 import { readTable, writeTable } from '@tabricate/core/node'
+import { answerLines } from '../harness/answer-lines.ts'
 import { isJsonObject, type JsonObject, type Request, type TrainingRequest } from '../harness/protocol.ts'
 import { columnShare } from './column-share.ts'
 import { models } from './models.ts'
@@ -116,20 +116,8 @@ function isRequest(value: unknown): value is Request {
   return isJsonObject(value) && typeof value.command === 'string'
 }
 
-function describeError(error: unknown): string {
-  if (isTabricateError(error)) return `${error.code}: ${error.message}`
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
-}
-
 const state: State = {}
-for await (const line of createInterface({ input: process.stdin })) {
-  const request: unknown = JSON.parse(line)
-  let reply: JsonObject
-  try {
-    if (!isRequest(request)) throw new Error(`This is no request: ${line}`)
-    reply = { ok: true, ...(await answer(state, request)) }
-  } catch (error) {
-    reply = { ok: false, error: describeError(error) }
-  }
-  process.stdout.write(`${JSON.stringify(reply)}\n`)
-}
+await answerLines(async (request) => {
+  if (!isRequest(request)) throw new Error(`This is no request: ${JSON.stringify(request)}`)
+  return answer(state, request)
+})

@@ -4,6 +4,7 @@ export default defineConfig({
   entry: [
     'src/index.ts',
     'src/node/index.ts',
+    'src/node/model-process.ts',
     'src/testing/index.ts',
     'src/report/index.ts',
     'src/format/json/index.ts',

@@ -34,6 +34,7 @@ const byErrorCode: { readonly [code in ErrorCode]: ExitCode } = {
   CONDITION_UNREACHABLE: exitCodes.impossible,
   RUNTIME_UNAVAILABLE: exitCodes.impossible,
   TRAINING_DIVERGED: exitCodes.impossible,
+  MEMORY_LIMIT: exitCodes.impossible,
   ABORTED: exitCodes.interrupted,
   DEFECT: exitCodes.defect,
 }

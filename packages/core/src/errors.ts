@@ -1,23 +1,28 @@
 /** Every reason a Tabricate call can fail for. Closed: switch over it exhaustively. */
-export type ErrorCode =
-  | 'INVALID_OPTIONS'
-  | 'INVALID_SCHEMA'
-  | 'INVALID_TABLE'
-  | 'PARSE_FAILED'
-  | 'UNSUPPORTED_FORMAT'
-  | 'FILE_NOT_FOUND'
-  | 'FILE_EXISTS'
-  | 'CONDITION_INVALID'
-  | 'CONDITION_UNREACHABLE'
-  | 'CONSTRAINT_REQUIRED'
-  | 'MODEL_UNKNOWN'
-  | 'MODEL_STATE_INVALID'
-  | 'MODEL_FILE_CORRUPT'
-  | 'MODEL_FILE_NEWER'
-  | 'RUNTIME_UNAVAILABLE'
-  | 'TRAINING_DIVERGED'
-  | 'ABORTED'
-  | 'DEFECT'
+export const errorCodes = [
+  'INVALID_OPTIONS',
+  'INVALID_SCHEMA',
+  'INVALID_TABLE',
+  'PARSE_FAILED',
+  'UNSUPPORTED_FORMAT',
+  'FILE_NOT_FOUND',
+  'FILE_EXISTS',
+  'CONDITION_INVALID',
+  'CONDITION_UNREACHABLE',
+  'CONSTRAINT_REQUIRED',
+  'MODEL_UNKNOWN',
+  'MODEL_STATE_INVALID',
+  'MODEL_FILE_CORRUPT',
+  'MODEL_FILE_NEWER',
+  'RUNTIME_UNAVAILABLE',
+  'TRAINING_DIVERGED',
+  'MEMORY_LIMIT',
+  'ABORTED',
+  'DEFECT',
+] as const
+
+/** See {@link errorCodes}. */
+export type ErrorCode = (typeof errorCodes)[number]
 
 /** One thing that is wrong: where (`path`, from the outside in) and what (`message`). */
 export interface Issue {

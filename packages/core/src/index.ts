@@ -33,6 +33,7 @@ export {
 } from './encoding/span-layout.ts'
 export {
   type ErrorCode,
+  errorCodes,
   formatIssue,
   type Issue,
   isTabricateError,

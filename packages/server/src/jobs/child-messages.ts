@@ -1,4 +1,4 @@
-import type { ErrorCode, Issue, Json, Where } from '@tabricate/core'
+import type { Json, Where } from '@tabricate/core'
 import type { FileFormat } from '@tabricate/core/node'
 
 /** Reads an upload, finds its types, profiles it, and writes it as Parquet. */
@@ -65,18 +65,3 @@ export interface TaskResults {
   readonly generation: GenerationResult
   readonly stream: { readonly rows: number }
 }
-
-/** To the process. */
-export type ParentMessage = { readonly kind: 'task'; readonly task: Task } | { readonly kind: 'cancel' }
-
-/** From the process. */
-export type ChildMessage =
-  | { readonly kind: 'progress'; readonly progress: Json }
-  | { readonly kind: 'memory'; readonly bytes: number }
-  | { readonly kind: 'done'; readonly result: unknown }
-  | {
-      readonly kind: 'failed'
-      readonly code: ErrorCode
-      readonly message: string
-      readonly issues: readonly Issue[]
-    }

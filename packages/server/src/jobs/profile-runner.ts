@@ -1,11 +1,12 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { isTabricateError } from '@tabricate/core'
 import type { DatasetRepository } from '../database/repositories/dataset-repository.ts'
 import type { ObjectStore } from '../object-store/object-store.ts'
 import { notFound, ServiceError } from '../service-error.ts'
 import type { Scratch } from '../services/scratch.ts'
-import { runChild, TaskFailed } from './run-child.ts'
+import { runChild } from './run-child.ts'
 import { taskResults } from './task-results.ts'
 import type { JobRunner } from './worker.ts'
 
@@ -56,7 +57,7 @@ export function createProfileRunner(
 
 /** What is wrong with a table or an order is for its owner to read; a defect is not. */
 export function refused(error: unknown): never {
-  if (error instanceof TaskFailed && error.code !== 'DEFECT')
+  if (isTabricateError(error) && error.code !== 'DEFECT')
     throw new ServiceError('VALIDATION_ERROR', error.message, { cause: error })
   throw error
 }

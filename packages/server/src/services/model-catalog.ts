@@ -1,6 +1,6 @@
 import { type Issue, isTabricateError, type Json, optionsJsonSchema, parseOptions } from '@tabricate/core'
+import { type AnyPlugin, loadPlugins } from '@tabricate/core/node'
 import { z } from 'zod'
-import { type AnyPlugin, loadModels } from '../tasks/load-model.ts'
 
 /** Options by name, JSON values only. */
 export type OptionValues = { readonly [name: string]: Json }
@@ -36,7 +36,9 @@ const aliases: ReadonlyMap<string, readonly string[]> = new Map([
 /** @throws TabricateError `MODEL_UNKNOWN` for a module that cannot be loaded or exports no model */
 export async function loadCatalog(urls: readonly string[]): Promise<ModelCatalog> {
   const models = (
-    await Promise.all(urls.map(async (url) => (await loadModels(url)).map((plugin) => describe(plugin, url))))
+    await Promise.all(
+      urls.map(async (url) => (await loadPlugins(url)).map((plugin) => describe(plugin, url))),
+    )
   ).flat()
   return { models, find: (id) => models.find((model) => model.id === id) }
 }

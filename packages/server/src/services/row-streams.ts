@@ -2,8 +2,8 @@ import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Where } from '@tabricate/core'
-import { runChild, TaskFailed } from '../jobs/run-child.ts'
+import { isTabricateError, type Where } from '@tabricate/core'
+import { runChild } from '../jobs/run-child.ts'
 import { taskResults } from '../jobs/task-results.ts'
 import type { ObjectStore } from '../object-store/object-store.ts'
 import { ServiceError } from '../service-error.ts'
@@ -67,7 +67,7 @@ export function createRowStreams(dependencies: RowStreamDependencies): RowStream
           streams--
         })
       await firstBytes(rows).catch((error: unknown) => {
-        throw error instanceof TaskFailed && error.code.startsWith('CONDITION')
+        throw isTabricateError(error) && error.code.startsWith('CONDITION')
           ? new ServiceError('VALIDATION_ERROR', error.message, {
               issues: [{ path: ['where'], message: error.message }],
             })

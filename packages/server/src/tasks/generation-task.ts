@@ -8,10 +8,10 @@ import {
   selectRows,
   splitRows,
   type Table,
-  TabricateError,
 } from '@tabricate/core'
 import {
   loadCheckpoint,
+  loadPlugin,
   readTable,
   saveCheckpoint,
   saveModel,
@@ -19,7 +19,6 @@ import {
   writeTable,
 } from '@tabricate/core/node'
 import type { GenerationResult, GenerationTask } from '../jobs/child-messages.ts'
-import { loadModels } from './load-model.ts'
 import { createPhases } from './phases.ts'
 import { readSchema } from './read-schema.ts'
 import type { TaskContext } from './task-context.ts'
@@ -40,12 +39,7 @@ export async function runGenerationTask(
 ): Promise<GenerationResult> {
   const phases = createPhases(onProgress)
   phases.enter('preparing')
-  const plugin = (await loadModels(task.modelUrl)).find(({ id }) => id === task.modelId)
-  if (plugin === undefined)
-    throw new TabricateError(
-      'MODEL_UNKNOWN',
-      `The module "${task.modelUrl}" exports no model "${task.modelId}".`,
-    )
+  const plugin = await loadPlugin(task.modelUrl, task.modelId)
   const whole = await readTable(task.tableFile, { format: 'parquet', schema: readSchema(task.schema) })
   const table = sampleRows(whole, task.maxTrainingRows, task.seed)
   const { train, holdout } = cutHoldout(table, task.holdout, task.seed)

@@ -1,9 +1,8 @@
 import { once } from 'node:events'
 import { formatCsvChunks, type Table } from '@tabricate/core'
 import { formatJsonChunks } from '@tabricate/core/json'
-import { loadModel } from '@tabricate/core/node'
+import { loadModel, loadPlugins } from '@tabricate/core/node'
 import type { StreamTask } from '../jobs/child-messages.ts'
-import { loadModels } from './load-model.ts'
 import type { TaskContext } from './task-context.ts'
 
 /** Writes rows of a trained model to standard output, no faster than they are read. */
@@ -11,7 +10,7 @@ export async function runStreamTask(
   task: StreamTask,
   { signal }: TaskContext,
 ): Promise<{ readonly rows: number }> {
-  const plugins = (await Promise.all(task.modelUrls.map(loadModels))).flat()
+  const plugins = (await Promise.all(task.modelUrls.map(loadPlugins))).flat()
   const synthesizer = await loadModel(task.modelFile, plugins)
   try {
     const { rows, seed, conditions: where } = task
