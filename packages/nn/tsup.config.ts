@@ -4,6 +4,7 @@ export default defineConfig({
   entry: [
     'src/index.ts',
     'src/node/index.ts',
+    'src/node/unavailable.ts',
     'src/testing/index.ts',
     'src/tfjs/index.ts',
     'src/web/index.ts',

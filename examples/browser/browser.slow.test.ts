@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process'
+import { createReadStream } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import { extname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import chromium from '@sparticuz/chromium'
+import { parseTable } from '@tabricate/core'
+import { type Browser, chromium as playwright } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+// Trains in a real browser against a server that has files and nothing else.
+const root = join(import.meta.dirname, '..', '..')
+const table = join(root, 'examples', 'data', 'penguins.csv')
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
+}
+
+let folder = ''
+let server: Server
+let browser: Browser
+let address = ''
+
+beforeAll(async () => {
+  await mkdir(join(root, '.cache'), { recursive: true })
+  folder = await mkdtemp(join(root, '.cache', 'browser-'))
+  await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'build.mjs'), folder])
+  server = createServer((request, response) => {
+    const name = request.url === '/' ? 'index.html' : (request.url ?? '').slice(1)
+    response.setHeader('content-type', types[extname(name)] ?? 'application/octet-stream')
+    createReadStream(join(folder, name))
+      .on('error', () => response.writeHead(404).end())
+      .pipe(response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const bound = server.address()
+  address = typeof bound === 'object' && bound !== null ? `http://127.0.0.1:${bound.port}/` : ''
+  browser = await playwright.launch({
+    executablePath: await chromium.executablePath(),
+    // Tests run as root in containers, where Chromium has no sandbox; what it loads is our own.
+    args: ['--no-sandbox'],
+    headless: true,
+  })
+}, 300_000)
+
+afterAll(async () => {
+  await browser?.close()
+  server?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe.each(['ctgan', 'tvae'])('%s in Chromium', (model) => {
+  test('learns a dropped table, stays responsive, and sends nothing', async () => {
+    const page = await browser.newPage()
+    const requests: string[] = []
+    const problems: string[] = []
+    page.on('request', (request) => requests.push(`${request.method()} ${request.url()}`))
+    page.on('pageerror', (error) => problems.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text())
+    })
+    await page.goto(address)
+    await page.selectOption('#model', model)
+    await page.fill('#epochs', '3')
+    await page.setInputFiles('#file', table)
+    const turnsTaken = await page.evaluate(async () => {
+      // Every task of the page gets its turn while the worker trains.
+      let turns = 0
+      while (document.querySelector<HTMLElement>('#download')?.hidden !== false && turns < 100_000) {
+        await new Promise((resolve) => setTimeout(resolve, 10))
+        turns++
+        const status = document.querySelector('#status')?.textContent ?? ''
+        if (status !== '' && !/^(No table|Epoch|\d+ synthetic)/.test(status)) throw new Error(status)
+      }
+      return turns
+    })
+    expect(turnsTaken).toBeGreaterThan(10)
+    expect(await page.textContent('#status')).toMatch(/^344 synthetic rows, quality 0\.\d{3} of 1\.$/)
+    const csv = await page.evaluate(async () => {
+      const link = document.querySelector<HTMLAnchorElement>('#download')
+      return (await fetch(link?.href ?? '')).text()
+    })
+    const synthetic = await parseTable(new TextEncoder().encode(csv))
+    expect(synthetic.rowCount).toBe(344)
+    expect(synthetic.schema.columns.map(({ name }) => name)).toContain('species')
+    expect(problems).toEqual([])
+    // The page's own files, and the link to what it made; the table goes nowhere.
+    const sent = requests.filter((request) => !request.startsWith('GET blob:'))
+    expect(sent.filter((request) => !request.startsWith(`GET ${address}`))).toEqual([])
+    await page.close()
+  })
+})
+
+test('the page is some kilobytes, its engine the rest', async () => {
+  const code = gzipSync(await readFile(join(folder, 'worker.js'))).length
+  // With the readers of all formats; measured: 763 kB.
+  expect(code).toBeLessThan(1_000_000)
+  expect((await stat(join(folder, 'ort-wasm-simd-threaded.wasm'))).size).toBeLessThan(15_000_000)
+})
