@@ -5,6 +5,7 @@ import { compare } from './harness/compare.ts'
 import { optimizer } from './optimizer/optimizer.ts'
 import { quality } from './quality/quality.ts'
 import { writeDocs } from './report/write-docs.ts'
+import { size } from './size/size.ts'
 
 const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   cancel,
@@ -13,6 +14,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   formats,
   optimizer,
   quality,
+  size,
   docs: writeDocs,
 }
 

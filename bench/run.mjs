@@ -35,6 +35,7 @@ async function bundle() {
       ours: join(bench, 'ours', 'ours.ts'),
       side: join(bench, 'formats', 'side.ts'),
       suggest: join(bench, 'optimizer', 'suggest.ts'),
+      fit: join(bench, 'size', 'fit.ts'),
     },
     outDir: folder,
     outExtension: () => ({ js: '.mjs' }),
@@ -54,7 +55,7 @@ async function bundle() {
     },
   })
   const hash = createHash('sha256')
-  for (const name of ['main.mjs', 'ours.mjs', 'side.mjs', 'suggest.mjs'])
+  for (const name of ['main.mjs', 'ours.mjs', 'side.mjs', 'suggest.mjs', 'fit.mjs'])
     hash.update(readFileSync(join(folder, name)))
   const kept = join(cache, `code-${hash.digest('hex').slice(0, 12)}`)
   if (existsSync(kept)) rmSync(folder, { recursive: true })

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
-import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
+import { coreTimes } from '../harness/core-times.ts'
 import { describeCommit, describeMachine } from '../harness/machine.ts'
 import { bench, judgePython, repository } from '../harness/paths.ts'
 import { isJsonObject, type JsonObject, numberAt, parseObject } from '../harness/protocol.ts'
@@ -97,17 +97,6 @@ async function measure(tool: Tool, task: Task, file: TableFile, target: string):
     megabytes: numberAt(reply, 'megabytes'),
     otherWork: others / Math.max(0.001, after.total - before.total),
   }
-}
-
-/** Seconds of all cores together since the machine started. */
-function coreTimes(): { busy: number; total: number } {
-  let busy = 0
-  let idle = 0
-  for (const { times } of cpus()) {
-    busy += times.user + times.nice + times.sys + times.irq
-    idle += times.idle
-  }
-  return { busy: busy / 1000, total: (busy + idle) / 1000 }
 }
 
 async function toolVersions(): Promise<JsonObject> {

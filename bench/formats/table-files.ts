@@ -12,6 +12,13 @@ export interface TableFile {
   readonly megabytes: number
 }
 
+/** What Adult's rows take as XLSX. */
+const xlsxBytes = 8.14e6
+
+function timesFor(megabytes: number, bytesOnce: number): number {
+  return Math.max(1, Math.round((megabytes * 1e6) / bytesOnce))
+}
+
 /** Adult's rows as often as fill a CSV file of so many megabytes, in every format; made once and kept. */
 export function createTableFiles(megabytes: number, largeMegabytes: number) {
   const folder = join(cache, 'formats')
@@ -20,11 +27,12 @@ export function createTableFiles(megabytes: number, largeMegabytes: number) {
   const headerEnd = adult.indexOf(10) + 1
   const body = adult.subarray(headerEnd)
   const rowsOnce = body.reduce((count, byte) => (byte === 10 ? count + 1 : count), 0)
-  const times = { small: 1, full: timesFor(megabytes), large: timesFor(largeMegabytes) } as const
-
-  function timesFor(wanted: number): number {
-    return Math.max(1, Math.round((wanted * 1e6) / body.length))
-  }
+  const times = {
+    once: 1,
+    full: timesFor(megabytes, body.length),
+    sheet: timesFor(megabytes, xlsxBytes),
+    large: timesFor(largeMegabytes, body.length),
+  } as const
 
   async function csvFile(size: Task['size']): Promise<string> {
     const path = join(folder, `adult-${times[size]}.csv`)
@@ -44,7 +52,7 @@ export function createTableFiles(megabytes: number, largeMegabytes: number) {
     const csv = await csvFile(size)
     const path = join(folder, `adult-${times[size]}.${format}`)
     if (existsSync(path)) return path
-    const { schema } = await readTable(await csvFile('small'))
+    const { schema } = await readTable(await csvFile('once'))
     await writeTable(streamFile(csv, { schema, chunkRows: 50_000 }), path)
     return path
   }

@@ -8,8 +8,11 @@ export interface Task {
   readonly action: Action
   /** Of the file that is read or written. */
   readonly format: 'csv' | 'json' | 'jsonl' | 'parquet' | 'xlsx'
-  /** `full`: of `--megabytes`; `small`: Adult once; `large`: of `--large` megabytes. */
-  readonly size: 'full' | 'small' | 'large'
+  /**
+   * `full`: as many rows as fill a CSV file of `--megabytes`; `sheet`: as many as fill an XLSX file of them, which is about two thirds of
+   * these, because one sheet holds no more; `large`: a CSV file of `--large` megabytes; `once`: Adult, to make the others from.
+   */
+  readonly size: 'full' | 'sheet' | 'large' | 'once'
   readonly tools: readonly Tool[]
 }
 
@@ -32,12 +35,12 @@ export const tasks: readonly Task[] = [
   task('read', 'json', 'full', ['tabricate', 'pandas']),
   task('read', 'jsonl', 'full', ['tabricate', 'pandas', 'pyarrow']),
   task('read', 'parquet', 'full', ['tabricate', 'hyparquet', 'pandas', 'pyarrow']),
-  task('read', 'xlsx', 'small', spreadsheet),
+  task('read', 'xlsx', 'sheet', spreadsheet),
   task('write', 'csv', 'full', ['tabricate', 'papaparse', 'pandas', 'pyarrow']),
   task('write', 'json', 'full', ['tabricate', 'pandas']),
   task('write', 'jsonl', 'full', ['tabricate', 'pandas']),
   task('write', 'parquet', 'full', ['tabricate', 'hyparquet', 'pandas', 'pyarrow']),
-  task('write', 'xlsx', 'small', spreadsheet),
+  task('write', 'xlsx', 'sheet', spreadsheet),
   task('count', 'csv', 'large', ['tabricate']),
   task('profile', 'csv', 'large', ['tabricate']),
 ]

@@ -1,5 +1,5 @@
-import { cpus } from 'node:os'
 import type { Contestant } from './contestant.ts'
+import { coreTimes } from './core-times.ts'
 import { numberAt } from './protocol.ts'
 
 /**
@@ -15,17 +15,6 @@ export async function watchOtherWork<Result>(
   const before = { own: await own(), ...coreTimes() }
   const result = await work()
   const after = { own: await own(), ...coreTimes() }
-  const others = after.busyMs - before.busyMs - (after.own - before.own)
-  return { result, otherWork: Math.max(0, others) / (after.totalMs - before.totalMs) }
-}
-
-/** Time of all cores together since the machine started. */
-function coreTimes(): { busyMs: number; totalMs: number } {
-  let busyMs = 0
-  let idleMs = 0
-  for (const { times } of cpus()) {
-    busyMs += times.user + times.nice + times.sys + times.irq
-    idleMs += times.idle
-  }
-  return { busyMs, totalMs: busyMs + idleMs }
+  const others = after.busy - before.busy - (after.own - before.own) / 1000
+  return { result, otherWork: Math.max(0, others) / (after.total - before.total) }
 }

@@ -7,12 +7,14 @@ import { repository } from '../harness/paths.ts'
 import { readResults } from '../harness/results.ts'
 import { groupRuns } from '../quality/group-runs.ts'
 import { readRuns } from '../quality/run-store.ts'
+import { readSizeResults } from '../size/size-result.ts'
 import { cancelSection } from './cancel-section.ts'
 import { comparisonSection } from './comparison-section.ts'
 import { conditionsSection } from './conditions-section.ts'
 import { formatsSection } from './formats-section.ts'
 import { qualitySection } from './quality-section.ts'
 import { replaceSection } from './replace-section.ts'
+import { sizeSection } from './size-section.ts'
 
 /** `docs`: writes the tables of docs/benchmarks.md anew from the files of bench/results. */
 export async function writeDocs(): Promise<void> {
@@ -24,6 +26,7 @@ export async function writeDocs(): Promise<void> {
     cancel: cancelSection(readCancelResults()),
     conditions: conditionsSection(readConditionsResults()),
     formats: formatsSection(readFormatsResult()),
+    size: sizeSection(readSizeResults()),
     quality: groups.join('\n\n'),
   }
   let text = readFileSync(file, 'utf8')

@@ -124,6 +124,12 @@ describe('workbooks of strangers', () => {
     return new Uint8Array(bytes)
   }
 
+  it('with a sheet called __proto__ are refused, with what to do', async () => {
+    const bytes = workbook('__proto__', s('y'))
+    await expect(parseTable(bytes)).rejects.toThrow('called "__proto__". Rename it')
+    await expect(parseTable(bytes)).rejects.toMatchObject({ code: 'PARSE_FAILED' })
+  })
+
   it.each([
     ['a comment by __proto__', workbook('data', { ...s('y'), c: [{ a: '__proto__', t: '__proto__' }] })],
     ['a sheet called constructor', workbook('constructor', s('y'))],

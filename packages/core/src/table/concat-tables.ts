@@ -3,9 +3,9 @@ import { type Column, columnLength } from './column.ts'
 import type { Table } from './table.ts'
 
 /**
- * The rows of all `tables`, one after the other. All must share one schema and one list of categories a column
- * (as the chunks of one stream do).
- * @throws TabricateError `INVALID_TABLE` when there is no table, or columns differ
+ * The rows of all `tables`, one after the other, with the schema of the first. Categories may be those of each table, as in the chunks
+ * of a stream: the whole has all of them, in order of first appearance.
+ * @throws TabricateError `INVALID_TABLE` when there is no table, or columns differ in type
  */
 export function concatTables(tables: readonly Table[]): Table {
   const [first] = tables
@@ -22,10 +22,7 @@ function concatColumns(first: Column, tables: readonly Table[], index: number): 
   const name = tables[0]?.schema.columns[index]?.name ?? String(index)
   const parts = tables.map((table) => {
     const part = table.columns[index]
-    const same =
-      part?.type === first.type &&
-      (part.type !== 'categorical' || (first.type === 'categorical' && part.categories === first.categories))
-    if (part === undefined || !same) {
+    if (part?.type !== first.type) {
       throw new TabricateError('INVALID_TABLE', `Column "${name}" differs between the tables to concatenate.`)
     }
     return part
@@ -38,11 +35,8 @@ function concatColumns(first: Column, tables: readonly Table[], index: number): 
       fill(parts, (part, offset) => 'values' in part && part.type !== 'id' && values.set(part.values, offset))
       return { type: first.type, values }
     }
-    case 'categorical': {
-      const codes = new Int32Array(length)
-      fill(parts, (part, offset) => part.type === 'categorical' && codes.set(part.codes, offset))
-      return { type: 'categorical', codes, categories: first.categories }
-    }
+    case 'categorical':
+      return concatCategories(first.categories, parts, length)
     case 'boolean': {
       const codes = new Int8Array(length)
       fill(parts, (part, offset) => part.type === 'boolean' && codes.set(part.codes, offset))
@@ -53,6 +47,27 @@ function concatColumns(first: Column, tables: readonly Table[], index: number): 
     default:
       return first satisfies never
   }
+}
+
+function concatCategories(first: readonly string[], parts: readonly Column[], length: number): Column {
+  const codes = new Int32Array(length)
+  const known = new Map(first.map((category, code) => [category, code]))
+  const added: string[] = []
+  const codeOf = (category: string): number => {
+    const code = known.get(category) ?? first.length + added.push(category) - 1
+    known.set(category, code)
+    return code
+  }
+  fill(parts, (part, offset) => {
+    if (part.type !== 'categorical') return
+    if (part.categories === first) return codes.set(part.codes, offset)
+    const newCodes = part.categories.map(codeOf)
+    return codes.set(
+      part.codes.map((code) => newCodes[code] ?? -1),
+      offset,
+    )
+  })
+  return { type: 'categorical', codes, categories: added.length === 0 ? first : [...first, ...added] }
 }
 
 function fill(parts: readonly Column[], write: (part: Column, offset: number) => void): void {

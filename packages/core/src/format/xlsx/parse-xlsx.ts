@@ -1,11 +1,11 @@
-import { type CellObject, read, utils, type WorkBook, type WorkSheet } from 'xlsx'
-import { type Issue, TabricateError, throwIssues } from '../../errors.ts'
+import { type CellObject, read, type WorkBook, type WorkSheet } from 'xlsx'
+import { type Issue, isTabricateError, TabricateError, throwIssues } from '../../errors.ts'
 import { type RawTable, rawTableOf, tableFromRawTable } from '../../table/raw-table.ts'
 import { type RowSampleOptions, rowSamplerOf, samplePlaces } from '../../table/row-sampler.ts'
 import type { Table } from '../../table/table.ts'
 import type { TableOptions } from '../../table/table-from-raw.ts'
 import { allBytes, type FileSource } from '../random-access.ts'
-import { checkZip } from './check-zip.ts'
+import { workbookParts } from './workbook-parts.ts'
 import { isBlank, xlsxColumn } from './xlsx-column.ts'
 
 export interface XlsxReadOptions {
@@ -38,8 +38,8 @@ export async function readXlsx(
 ): Promise<RawTable> {
   const { maxCells = 20_000_000, maxUnzippedBytes = 512 * 1024 * 1024 } = options
   const bytes = await allBytes(source)
-  await checkZip(bytes, maxUnzippedBytes).catch(refuse)
-  const book = readBook(bytes)
+  const parts = await workbookParts(bytes, { maxUnzippedBytes, maxCells }).catch(refuse)
+  const book = readBook(parts, options.sheet)
   const rows = sheetRows(sheetOf(book, options.sheet), maxCells)
   const [header = [], ...body] = rows.cells
   const issues: Issue[] = []
@@ -64,10 +64,12 @@ export async function readXlsx(
 
 type Cells = readonly (CellObject | undefined)[]
 
-function readBook(bytes: Uint8Array): WorkBook {
+/** The workbook with no other sheet than the one that is wanted. */
+function readBook(bytes: Uint8Array, sheet: string | undefined): WorkBook {
   try {
     return read(bytes, {
       type: 'array',
+      sheets: sheet ?? 0,
       dense: true,
       cellNF: true,
       cellFormula: false,
@@ -83,37 +85,58 @@ function sheetOf(book: WorkBook, wanted: string | undefined): WorkSheet {
   const name = wanted ?? book.SheetNames[0] ?? ''
   const sheet = Object.hasOwn(book.Sheets, name) ? book.Sheets[name] : undefined
   if (sheet !== undefined) return sheet
-  const names = book.SheetNames.map((each) => JSON.stringify(each)).join(', ')
+  if (!book.SheetNames.includes(name)) {
+    const names = book.SheetNames.map((each) => JSON.stringify(each)).join(', ')
+    throw new TabricateError(
+      'PARSE_FAILED',
+      `There is no sheet ${JSON.stringify(name)} in the file. There are: ${names}.`,
+    )
+  }
   throw new TabricateError(
     'PARSE_FAILED',
-    `There is no sheet ${JSON.stringify(name)} in the file. There are: ${names}.`,
+    name === '__proto__'
+      ? 'No table is read from a sheet that is called "__proto__". Rename it.'
+      : `The sheet ${JSON.stringify(name)} is damaged, or no sheet of cells. Save the file again, or name another sheet.`,
   )
 }
 
-/** The rows of the sheet's range, blank ones at the end left out; `firstRow` is the header's, counted from 1. */
+/** A sheet has no more rows and columns (ECMA-376 leaves it open; all programs keep to it). */
+const maxRows = 1_048_576
+const maxColumns = 16_384
+
+/**
+ * The rows from the first to the last that are not blank, all as long as the longest; `firstRow` is the header's, counted from 1. What
+ * the sheet says of its range is not relied on.
+ */
 function sheetRows(
   sheet: WorkSheet,
   maxCells: number,
 ): { readonly cells: readonly Cells[]; readonly firstRow: number } {
-  const reference = sheet['!ref']
-  const data = sheet['!data']
-  if (reference === undefined || data === undefined)
+  const data = sheet['!data'] ?? []
+  if (data.length > maxRows) throw tooLarge(`has cells beyond row ${maxRows}`)
+  const isFilled = (row: Cells | undefined) => row?.some((cell) => !isBlank(cell)) === true
+  let width = 0
+  for (const row of data) width = Math.max(width, row?.length ?? 0)
+  if (width > maxColumns) throw tooLarge(`has cells beyond column ${maxColumns}`)
+  const first = data.findIndex(isFilled)
+  if (first < 0)
     throw new TabricateError('PARSE_FAILED', 'The sheet is empty. A table needs a row of column names.')
-  const { s: start, e: end } = utils.decode_range(reference)
-  const width = end.c - start.c + 1
-  const cellCount = width * (end.r - start.r + 1)
-  if (!(cellCount <= maxCells)) {
-    throw new TabricateError(
-      'PARSE_FAILED',
-      `The sheet's range ${reference} has ${cellCount} cells, more than ${maxCells} (maxCells). Clear what is not part of the table, or save it as CSV.`,
-    )
-  }
-  const cells = Array.from({ length: end.r - start.r + 1 }, (_, row): Cells => {
-    const found = data[start.r + row]
-    return Array.from({ length: width }, (_, column) => found?.[start.c + column])
+  const last = data.findLastIndex(isFilled)
+  const cellCount = width * (last - first + 1)
+  if (cellCount > maxCells)
+    throw tooLarge(`has ${cellCount} cells within its range, more than ${maxCells} (maxCells)`)
+  const cells = Array.from({ length: last - first + 1 }, (_, row): Cells => {
+    const found = data[first + row]
+    return Array.from({ length: width }, (_, column) => found?.[column])
   })
-  const last = cells.findLastIndex((row) => row.some((cell) => !isBlank(cell)))
-  return { cells: cells.slice(0, last + 1), firstRow: start.r + 1 }
+  return { cells, firstRow: first + 1 }
+}
+
+function tooLarge(why: string): TabricateError {
+  return new TabricateError(
+    'PARSE_FAILED',
+    `The sheet ${why}. Clear what is not part of the table, or save it as CSV.`,
+  )
 }
 
 /** The columns that have a name or a value. */
@@ -139,6 +162,7 @@ function namedColumns(
 }
 
 function refuse(cause: unknown): never {
+  if (isTabricateError(cause)) throw cause
   const reason = cause instanceof Error ? cause.message : String(cause)
   throw new TabricateError(
     'PARSE_FAILED',

@@ -8,6 +8,17 @@ import { isDateFormat, serialToMs } from './serial-date.ts'
 /** `#N/A`, by which spreadsheets say that a value is not there. */
 const notAvailable = 42
 
+/** Error values by their codes (MS-XLS, 2.5.10). */
+const errorNames: Readonly<Record<string, string>> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  43: '#GETTING_DATA',
+}
+
 /**
  * A column of cells from top to bottom; `rowOf` gives a cell's row in the sheet, for issues. Cells that are all dates make a column of
  * dates; texts stay texts, formulas give their last value.
@@ -27,21 +38,21 @@ export function xlsxColumn(
   }
   const builder = createColumnBuilder(name)
   const writeTime = datetimeFormatter('%Y-%m-%d %H:%M:%S')
+  const report = (index: number, message: string) => {
+    builder.pushMissing()
+    if (issues.length < 100) issues.push({ path: ['rows', sheet.rowOf(index), name], message })
+  }
   for (const [index, cell] of cells.entries()) {
     const time = times[index] ?? null
     const value = cell?.v
     if (isBlank(cell)) builder.pushMissing()
     else if (time !== null) builder.pushLiteral(writeTime(time))
-    else if (cell?.t === 'e') {
-      builder.pushMissing()
-      if (issues.length < 100) {
-        issues.push({
-          path: ['rows', sheet.rowOf(index), name],
-          message: `holds the error ${cell.w ?? String(value)}; mend or clear the cell`,
-        })
-      }
-    } else if (typeof value === 'number' && Number.isFinite(value)) builder.pushNumber(value)
-    else if (typeof value === 'boolean') builder.pushText(String(value))
+    else if (cell?.t === 'e')
+      report(index, `holds the error ${errorNames[String(value)] ?? String(value)}; mend or clear the cell`)
+    else if (typeof value === 'number') {
+      if (Number.isFinite(value)) builder.pushNumber(value)
+      else report(index, 'holds a number beyond 1.8e308, or none; write it as a text, or clear the cell')
+    } else if (typeof value === 'boolean') builder.pushText(String(value))
     else builder.pushLiteral(String(value))
   }
   return builder.finish()
