@@ -41,7 +41,7 @@ export interface QualityIntervalsArguments {
   readonly rng: Rng
   /** B. Default 200. */
   readonly resamples?: number
-  /** Most rows of the larger table that are used, chosen at random; of the other the same share. Default 10,000; fewer for many pairs. */
+  /** Most rows of the larger table that are used, chosen at random; of the other the same share. Default 5,000; fewer for many pairs. */
   readonly maxRows?: number
   readonly signal?: AbortSignal | undefined
 }
@@ -49,7 +49,7 @@ export interface QualityIntervalsArguments {
 const resamplesPerTurn = 4
 
 /** Rows times pairs: with hundreds of columns fewer rows are used, but at least so many. */
-const maxCells = 10_000_000
+const maxCells = 5_000_000
 const leastRows = 1000
 
 /**
@@ -60,7 +60,7 @@ const leastRows = 1000
 export async function qualityIntervals(
   intervalsArguments: QualityIntervalsArguments,
 ): Promise<QualityIntervals> {
-  const { quality, rng, resamples = 200, maxRows = 10_000, signal } = intervalsArguments
+  const { quality, rng, resamples = 200, maxRows = 5000, signal } = intervalsArguments
   const pairs = quality.pairs.filter(({ value }) => value !== null)
   const affordable = Math.max(leastRows, Math.floor(maxCells / pairs.length))
   const largest = Math.max(intervalsArguments.real.rowCount, intervalsArguments.synthetic.rowCount)

@@ -1,7 +1,7 @@
 /**
  * Notation
  *   h         number of codes in which two groups differ (Hamming distance)
- *   z(c, v)   a random whole number below 2⁴⁴ for code v of column c; the hash of a group is the sum over its columns
+ *   z(c, v)   32 random bits for code v of column c; the hash of a group is the exclusive or over its columns
  *             A. Zobrist, "A New Hashing Method with Application for Game Playing", 1970
  */
 import { createDifferenceCount } from './code-differences.ts'
@@ -13,8 +13,8 @@ export interface GroupNeighbours {
   readonly equal: readonly number[]
   /** h = 1. */
   differingInOne(): readonly number[]
-  /** h ≥ 2, in ascending order of it; `differences` is h by group. */
-  others(): { readonly groups: Int32Array; readonly differences: Uint16Array }
+  /** Groups of an h ≥ 2. */
+  differingIn(h: number): readonly number[]
 }
 
 /**
@@ -32,7 +32,7 @@ export function createGroupSearch(index: RowIndex): (codes: Int32Array) => Group
     const hash = hashOf(codes)
     append(byHash, hash, group)
     byHashWithout.forEach((groups, c) => {
-      append(groups, hash - zobrist(c, codes[c] ?? 0), group)
+      append(groups, hash ^ zobrist(c, codes[c] ?? 0), group)
     })
   }
   const countDifferences = createDifferenceCount(index)
@@ -48,54 +48,43 @@ export function createGroupSearch(index: RowIndex): (codes: Int32Array) => Group
     // Different codes may have equal hashes, so every find is compared.
     const findByDifference = (candidates: readonly number[] | undefined, difference: number) =>
       (candidates ?? []).filter((group) => differenceTo(codes, group) === difference)
+    const differences = once(() => countDifferences(codes))
+    const byDifference: (readonly number[])[] = []
     return {
       equal: findByDifference(byHash.get(hash), 0),
       differingInOne: once(() =>
         byHashWithout.flatMap((groups, c) => {
-          const candidates = groups.get(hash - zobrist(c, codes[c] ?? 0))
+          const candidates = groups.get(hash ^ zobrist(c, codes[c] ?? 0))
           return findByDifference(candidates, 1).filter(
             (group) => groupCodes[group * codeWidth + c] !== codes[c],
           )
         }),
       ),
-      others: once(() => {
-        const differences = countDifferences(codes)
-        return { groups: sortByDifference(differences, codeWidth), differences }
-      }),
+      differingIn: (h) => {
+        const found = byDifference[h] ?? groupsWith(differences(), h)
+        byDifference[h] = found
+        return found
+      },
     }
   }
 }
 
-/** Groups with h ≥ 2 in ascending order of h, by counting. */
-function sortByDifference(differences: Uint16Array, largest: number): Int32Array {
-  const starts = new Int32Array(largest + 2)
-  for (let group = 0; group < differences.length; group++) {
-    const difference = differences[group] ?? 0
-    if (difference >= 2) starts[difference + 1] = (starts[difference + 1] ?? 0) + 1
-  }
-  for (let h = 1; h < starts.length; h++) starts[h] = (starts[h] ?? 0) + (starts[h - 1] ?? 0)
-  const groups = new Int32Array(starts[largest + 1] ?? 0)
-  for (let group = 0; group < differences.length; group++) {
-    const difference = differences[group] ?? 0
-    if (difference < 2) continue
-    const place = starts[difference] ?? 0
-    groups[place] = group
-    starts[difference] = place + 1
-  }
+/** Most searches end at a small h: a look for it alone is faster than sorting all groups by theirs. */
+function groupsWith(differences: Uint16Array, h: number): readonly number[] {
+  const groups: number[] = []
+  for (let group = 0; group < differences.length; group++) if (differences[group] === h) groups.push(group)
   return groups
 }
 
-/** Sums of up to 2⁹ columns stay whole numbers below 2⁵³, so that taking a summand off again is exact. */
 function hashOf(codes: Int32Array): number {
   let hash = 0
-  for (let c = 0; c < codes.length; c++) hash += zobrist(c, codes[c] ?? 0)
+  for (let c = 0; c < codes.length; c++) hash ^= zobrist(c, codes[c] ?? 0)
   return hash
 }
 
-/** z(c, v) from murmur3's finalizer. */
+/** z(c, v) from murmur3's finalizer. Numbers of 32 bits are kept in a map as they are, larger ones as objects. */
 function zobrist(column: number, code: number): number {
-  const seed = Math.imul(column + 1, 0x9e3779b1) ^ Math.imul(code + 1, 0x85ebca77)
-  return (mix(seed) >>> 0) * 4096 + (mix(seed ^ 0x5bd1e995) >>> 20)
+  return mix(Math.imul(column + 1, 0x9e3779b1) ^ Math.imul(code + 1, 0x85ebca77))
 }
 
 function mix(word: number): number {

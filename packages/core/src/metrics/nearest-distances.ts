@@ -78,12 +78,11 @@ function searchGroups(
   if (limit() <= 1) return found
   for (const group of neighbours.differingInOne()) searchGroup(own, index, group, 1, second, found)
   if (limit() <= 2) return found
-  const { groups, differences } = neighbours.others()
-  for (let i = 0; i < groups.length; i++) {
-    const group = groups[i] ?? 0
-    const difference = differences[group] ?? 0
-    if (difference >= limit()) break
-    searchGroup(own, index, group, difference, second, found)
+  for (let h = 2; h <= index.codeWidth && h < limit(); h++) {
+    for (const group of neighbours.differingIn(h)) {
+      if (h >= limit()) break
+      searchGroup(own, index, group, h, second, found)
+    }
   }
   return found
 }

@@ -22,13 +22,14 @@ export function variationOfDraws({ real, synthetic, size }: AlignedCodes, first:
   return (draws) => {
     const realTotal = countDraws(real, draws.real, realCounts, first)
     const syntheticTotal = countDraws(synthetic, draws.synthetic, syntheticCounts, first)
+    // Brought to one denominator: whole numbers, and a single division.
     let distance = 0
     for (let code = first; code < size; code++) {
       distance += Math.abs(
-        (realCounts[code] ?? 0) / realTotal - (syntheticCounts[code] ?? 0) / syntheticTotal,
+        (realCounts[code] ?? 0) * syntheticTotal - (syntheticCounts[code] ?? 0) * realTotal,
       )
     }
-    return 1 - distance / 2
+    return 1 - distance / (2 * realTotal * syntheticTotal)
   }
 }
 
@@ -45,10 +46,9 @@ export function ksOfDraws({ real, synthetic, size }: AlignedCodes): ScoreOfDraws
     for (let rank = 1; rank < size; rank++) {
       below += realCounts[rank] ?? 0
       syntheticBelow += syntheticCounts[rank] ?? 0
-      const distance = Math.abs(below / realTotal - syntheticBelow / syntheticTotal)
-      if (!(distance <= largest)) largest = distance
+      largest = Math.max(largest, Math.abs(below * syntheticTotal - syntheticBelow * realTotal))
     }
-    return 1 - largest
+    return 1 - largest / (realTotal * syntheticTotal)
   }
 }
 
