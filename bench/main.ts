@@ -1,5 +1,6 @@
 import { cancel } from './cancel/cancel.ts'
 import { conditions } from './conditions/conditions.ts'
+import { report } from './evaluation/evaluation.ts'
 import { formats } from './formats/formats.ts'
 import { compare } from './harness/compare.ts'
 import { optimizer } from './optimizer/optimizer.ts'
@@ -15,6 +16,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   optimizer,
   quality,
   size,
+  report,
   docs: writeDocs,
 }
 

@@ -36,6 +36,7 @@ async function bundle() {
       side: join(bench, 'formats', 'side.ts'),
       suggest: join(bench, 'optimizer', 'suggest.ts'),
       fit: join(bench, 'size', 'fit.ts'),
+      'evaluation-side': join(bench, 'evaluation', 'side.ts'),
     },
     outDir: folder,
     outExtension: () => ({ js: '.mjs' }),
@@ -55,7 +56,7 @@ async function bundle() {
     },
   })
   const hash = createHash('sha256')
-  for (const name of ['main.mjs', 'ours.mjs', 'side.mjs', 'suggest.mjs', 'fit.mjs'])
+  for (const name of ['main.mjs', 'ours.mjs', 'side.mjs', 'suggest.mjs', 'fit.mjs', 'evaluation-side.mjs'])
     hash.update(readFileSync(join(folder, name)))
   const kept = join(cache, `code-${hash.digest('hex').slice(0, 12)}`)
   if (existsSync(kept)) rmSync(folder, { recursive: true })

@@ -7,13 +7,22 @@ const adultRows = 32_561
 
 /** A CSV file of Adult's first 32,561 rows, header included; both sides read this file. */
 export function adultTrainingFile(): string {
-  const file = join(cache, 'adult-train.csv')
+  return adultPart('adult-train', ([header = '', ...rows]) => [header, ...rows.slice(0, adultRows)])
+}
+
+/** A CSV file of Adult's other 16,281 rows, header included. */
+export function adultHoldoutFile(): string {
+  return adultPart('adult-holdout', ([header = '', ...rows]) => [header, ...rows.slice(adultRows)])
+}
+
+function adultPart(name: string, take: (lines: readonly string[]) => readonly string[]): string {
+  const file = join(cache, `${name}.csv`)
   if (existsSync(file)) return file
   // No field of this table holds a line break.
-  const lines = readFileSync(join(dataFolder(), 'adult.csv'), 'utf8').split('\n')
+  const lines = readFileSync(join(dataFolder(), 'adult.csv'), 'utf8').trimEnd().split('\n')
   if (lines.length <= adultRows)
     throw new Error(`adult.csv has ${lines.length} lines, fewer than ${adultRows + 1}.`)
   mkdirSync(cache, { recursive: true })
-  writeFileSync(file, `${lines.slice(0, adultRows + 1).join('\n')}\n`)
+  writeFileSync(file, `${take(lines).join('\n')}\n`)
   return file
 }

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readCancelResults } from '../cancel/cancel-result.ts'
 import { readConditionsResults } from '../conditions/conditions-result.ts'
+import { readEvaluationResults } from '../evaluation/evaluation-result.ts'
 import { readFormatsResult } from '../formats/formats-result.ts'
 import { repository } from '../harness/paths.ts'
 import { readResults } from '../harness/results.ts'
@@ -11,6 +12,7 @@ import { readSizeResults } from '../size/size-result.ts'
 import { cancelSection } from './cancel-section.ts'
 import { comparisonSection } from './comparison-section.ts'
 import { conditionsSection } from './conditions-section.ts'
+import { evaluationSection } from './evaluation-section.ts'
 import { formatsSection } from './formats-section.ts'
 import { qualitySection } from './quality-section.ts'
 import { replaceSection } from './replace-section.ts'
@@ -27,6 +29,7 @@ export async function writeDocs(): Promise<void> {
     conditions: conditionsSection(readConditionsResults()),
     formats: formatsSection(readFormatsResult()),
     size: sizeSection(readSizeResults()),
+    report: evaluationSection(readEvaluationResults()),
     quality: groups.join('\n\n'),
   }
   let text = readFileSync(file, 'utf8')

@@ -84,7 +84,14 @@ export type { FileSource, RandomAccess } from './format/random-access.ts'
 export type { TableFormat } from './format/table-format.ts'
 export type { Source, TextEncodingName } from './format/text-source.ts'
 export type { AttackResult, SuccessRate } from './metrics/attack-risk.ts'
-export type { MetricResult } from './metrics/metric.ts'
+export type {
+  ColumnMetric,
+  ColumnPair,
+  ComparisonResult,
+  MetricDescription,
+  MetricResult,
+  PairMetric,
+} from './metrics/metric.ts'
 export {
   type CellValue,
   type Condition,
