@@ -1,5 +1,5 @@
 import { createRng } from '@tabricate/core'
-import { float, type Space } from '@tabricate/optimizer'
+import { float, type Parameter, type Space } from '@tabricate/optimizer'
 import type { TestFunction } from './functions.ts'
 
 /** Each range is moved by up to this share of its width, either way. */
@@ -13,7 +13,7 @@ export function shiftedFunction(testFunction: TestFunction, seed: number): TestF
   if (!testFunction.shifted) return testFunction
   const rng = createRng(seed).split('shift')
   const space: Space = Object.fromEntries(
-    Object.entries(testFunction.space).map(([name, parameter]) => {
+    Object.entries(testFunction.space).map(([name, parameter]): [string, Parameter] => {
       if (parameter.type !== 'float') return [name, parameter]
       const by = mostShift * (2 * rng.uniform() - 1) * (parameter.high - parameter.low)
       return [name, float(parameter.low + by, parameter.high + by)]

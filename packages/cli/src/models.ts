@@ -2,11 +2,13 @@ import {
   type Json,
   type Model,
   type ModelPlugin,
+  type OptionRule,
   optionsJsonSchema,
   parseOptions,
   type Restorer,
   TabricateError,
 } from '@tabricate/core'
+import { type ForkedModelOptions, forkedModel } from '@tabricate/core/node'
 import { z } from 'zod'
 
 /** A model that the command line offers. Its package is loaded when it is used, so that `--help` is quick. */
@@ -15,12 +17,23 @@ export interface ModelChoice {
   readonly summary: string
   /** Said before it is used. */
   readonly warning?: string
+  /** What `tabricate tune` searches unless told otherwise. */
+  readonly space?: { readonly [name: string]: readonly Json[] }
   load(): Promise<LoadedModel>
 }
 
 export interface LoadedModel {
   /** @throws TabricateError `INVALID_OPTIONS` */
-  create(options: { readonly [name: string]: Json }): Model
+  create(options: { readonly [name: string]: unknown }): Model
+  /** The same, with every fit in a process of its own. */
+  createForked(
+    options: { readonly [name: string]: unknown },
+    forkOptions: Omit<ForkedModelOptions, 'modelUrl'>,
+  ): Model
+  /** Rules between options, on options that need not be complete. */
+  readonly rules: readonly OptionRule<{ readonly [name: string]: unknown }>[]
+  /** JSON Schema of each option. */
+  readonly optionSchemas: { readonly [name: string]: unknown }
   /**
    * The options of a preset for a table of so many rows.
    * @throws TabricateError `INVALID_OPTIONS` when the model has no preset of this name
@@ -35,30 +48,32 @@ export interface LoadedModel {
 export const models: readonly ModelChoice[] = [
   {
     id: 'ctgan',
+    space: { epochs: [50, 200], batch_size: [100, 1000], learning_rate: [1e-4, 1e-2] },
     summary: 'conditional generative adversarial network, learns how columns depend on each other',
-    load: async () => toLoaded((await import('@tabricate/models-ctgan')).ctgan),
+    load: async () => toLoaded((await import('@tabricate/models-ctgan')).ctgan, '@tabricate/models-ctgan'),
   },
   {
     id: 'tvae',
+    space: { epochs: [50, 300], batch_size: [50, 500], learning_rate: [1e-4, 1e-2], lossFactor: [0.5, 8] },
     summary: 'variational autoencoder: several times quicker to train than ctgan',
-    load: async () => toLoaded((await import('@tabricate/models-tvae')).tvae),
+    load: async () => toLoaded((await import('@tabricate/models-tvae')).tvae, '@tabricate/models-tvae'),
   },
   {
     id: 'independent',
     summary: 'every column by itself: the right shapes, no dependence; a quick floor to compare with',
-    load: async () => toLoaded((await import('@tabricate/core')).independent),
+    load: async () => toLoaded((await import('@tabricate/core')).independent, '@tabricate/core'),
   },
   {
     id: 'uniform',
     summary: 'values spread evenly between the extremes or over the categories',
-    load: async () => toLoaded((await import('@tabricate/core')).uniform),
+    load: async () => toLoaded((await import('@tabricate/core')).uniform, '@tabricate/core'),
   },
   {
     id: 'identity',
     summary: 'copies of real rows, to test other tools with',
     warning:
       'the model "identity" copies real rows: its output is as private as the input, so do not publish it.',
-    load: async () => toLoaded((await import('@tabricate/core')).identity),
+    load: async () => toLoaded((await import('@tabricate/core')).identity, '@tabricate/core'),
   },
 ]
 
@@ -76,8 +91,11 @@ export const restorers: readonly Restorer[] = models.map(({ id, load }) => ({
   restore: async (snapshot, restoreArguments) => (await load()).restore(snapshot, restoreArguments),
 }))
 
-function toLoaded<Options>(plugin: ModelPlugin<Options>): LoadedModel {
-  const { options, rules, presets = {} } = plugin.definition
+const schemaShape = z.looseObject({ properties: z.record(z.string(), z.unknown()).default({}) })
+
+function toLoaded<Options>(plugin: ModelPlugin<Options>, module: string): LoadedModel {
+  const { options, rules = [], presets = {} } = plugin.definition
+  const complete = (given: object): Options => parseOptions(`model "${plugin.id}"`, options, given)
   const names = Object.keys(presets)
   return {
     presets: names,
@@ -90,6 +108,10 @@ function toLoaded<Options>(plugin: ModelPlugin<Options>): LoadedModel {
       )
     },
     create: (given) => plugin(parseOptions(`model "${plugin.id}"`, options, given, rules)),
+    createForked: (given, forkOptions) =>
+      forkedModel(plugin, { ...forkOptions, modelUrl: import.meta.resolve(module) })(complete(given)),
+    rules: rules.map((rule) => ({ ...rule, check: (given) => rule.check(complete(given)) })),
+    optionSchemas: schemaShape.parse(optionsJsonSchema(options)).properties,
     restore: (snapshot, restoreArguments) => plugin.restore(snapshot, restoreArguments),
     options: optionsJsonSchema(options),
   }

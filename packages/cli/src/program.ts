@@ -11,6 +11,7 @@ import type { Io } from './io.ts'
 import { models } from './models.ts'
 import { reportError } from './report-error.ts'
 import { streamFormats } from './stream-format.ts'
+import { strategyNames } from './tune/strategy-names.ts'
 
 /** Runs one command line (without `node` and the script's name) to its exit code. Never throws, never ends the process. */
 export async function runProgram(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -144,6 +145,41 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
       finish(await listModels(model, options, io)),
     )
 
+  command('tune', 'search a model’s options for the best synthetic table')
+    .argument('<table>', tableHelp)
+    .addOption(
+      new Option('-m, --model <id>', 'what learns the table (default: ctgan)').choices(
+        models.map(({ id }) => id),
+      ),
+    )
+    .option('--space <file>', 'what to search, as JSON (default: the usual of the model)')
+    .option('-t, --trials <number>', 'trials in all', '20')
+    .option('-p, --parallel <number>', 'trials side by side, each in a process of its own', '1')
+    .option('--timeout <seconds>', 'begin no trial after so long')
+    .addOption(
+      new Option('--strategy <name>', 'how parameters are chosen (default: auto)').choices(strategyNames),
+    )
+    .option('--no-prune', 'train every trial to its end')
+    .option('--target <column>', 'judge by how well this column can be predicted, instead of by quality')
+    .option('--validation <share>', 'share of the rows that trials are judged by (default: a third)')
+    .option('--set <option=value>', 'set an option for all trials (repeatable)', collect, [])
+    .option('--options <json>', 'options for all trials as a JSON object')
+    .option('--seed <number>', 'of the split, the fits and the search (default: 0)')
+    .option('--threads <number>', 'threads of each trial', '1')
+    .option('--memory-mb <number>', 'end a trial that needs more memory, as failed')
+    .option('--type <column=type>', typeHelp, collect, [])
+    .addOption(formatOption())
+    .option('-o, --output <file>', 'keep the trials there as JSON, written after each one')
+    .option('--resume <file>', 'go on with the trials of such a file')
+    .option('--journal <file>', 'write the trials as an Optuna journal')
+    .option('-f, --force', 'overwrite files that exist', false)
+    .option('-q, --quiet', 'no progress and no messages', false)
+    .option('--json', 'print the trials as JSON', false)
+    .addHelpText('after', tuneHelp)
+    .action(async (table: string, options: object) =>
+      finish(await (await import('./commands/tune.ts')).tune(table, options, io)),
+    )
+
   addPlatformCommands(program, io, finish)
 
   return program
@@ -173,6 +209,7 @@ Examples:
   tabricate synthesize people.csv -o synthetic.csv --save people.tabricate --report report.html
   tabricate sample people.tabricate --rows 1000000 --where sex=Female | gzip > women.csv.gz
   tabricate evaluate people.csv synthetic.csv
+  tabricate tune people.csv --trials 30 -o trials.json
 
 Exit codes: 0 done · 1 defect · 2 wrong usage · 3 unusable data · 4 file missing, existing or not writable
             5 unusable model file · 6 cannot be done (diverged, condition never met)
@@ -197,6 +234,18 @@ Examples:
   tabricate inspect people.csv
   tabricate inspect people.csv --type zip=categorical
   tabricate inspect people.tabricate --json`
+
+const tuneHelp = `
+Examples:
+  tabricate tune people.csv --trials 30 --parallel 2 -o trials.json
+  tabricate tune people.csv --resume trials.json -o trials.json --trials 60
+  tabricate tune people.csv --model tvae --space space.json --journal trials.log
+
+A space, by the names of the model's options (tabricate models ctgan), in short or written out; "sets" gives one value to several:
+  { "epochs": [50, 200], "batch_size": [100, 1000], "learning_rate": [0.0001, 0.01] }
+  { "epochs": { "type": "int", "low": 50, "high": 200 },
+    "rates": { "type": "float", "low": 0.0001, "high": 0.01, "log": true, "sets": ["generatorLr", "discriminatorLr"] },
+    "pac": { "type": "categorical", "choices": [1, 10] } }`
 
 const evaluateHelp = `
 Examples:

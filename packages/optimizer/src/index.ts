@@ -1,3 +1,14 @@
+export { type ConvergencePoint, convergence } from './analysis/convergence.ts'
+export {
+  type ImportanceOptions,
+  type ParameterImportance,
+  parameterImportance,
+} from './analysis/importance.ts'
+export {
+  type CoordinateAxis,
+  type ParallelCoordinates,
+  parallelCoordinates,
+} from './analysis/parallel-coordinates.ts'
 export type { LengthScalePrior } from './gaussian-process/priors.ts'
 export { exportJournal } from './journal/export-journal.ts'
 export { importJournal, type JournalStudy, type JournalTrial } from './journal/import-journal.ts'
@@ -51,6 +62,7 @@ export { type RestoreStudyOptions, restoreStudy } from './study/restore-study.ts
 export { type SavedStudy, savedStudySchema } from './study/saved-study.ts'
 export { createStudy, type Outcome, type Study, type StudyOptions } from './study/study.ts'
 export type { StepReport, Trial, TrialState } from './study/trial.ts'
+export { ruleConstraints } from './tune/rule-constraints.ts'
 export {
   type TuneArguments,
   type TuneBudget,

@@ -1,6 +1,7 @@
 import type { Json } from '@tabricate/core'
+import type { Values } from '../space/constraint.ts'
 import type { CategoricalParameter, FloatParameter, IntParameter } from '../space/parameter.ts'
-import type { ParametersOf, Space } from '../space/space.ts'
+import type { Space } from '../space/space.ts'
 
 type ReadonlyDeep<V> = V extends readonly (infer Item)[] ? readonly ReadonlyDeep<Item>[] : V
 
@@ -23,9 +24,9 @@ export type TuneSpace<Options, T extends Ties<Options>, S extends Space> = {
 
 /** The options that parameters stand for: those of ties spread to each of their options. */
 export function toOptionValues(
-  parameters: ParametersOf<Space>,
+  parameters: Values,
   ties: { readonly [name: string]: readonly string[] },
-): { readonly [name: string]: Json } {
+): Values {
   return Object.fromEntries(
     Object.entries(parameters).flatMap(([name, value]) =>
       (ties[name] ?? [name]).map((option) => [option, value]),

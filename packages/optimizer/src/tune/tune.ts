@@ -7,10 +7,9 @@ import {
   type Table,
   throwIfAborted,
 } from '@tabricate/core'
-import { z } from 'zod'
 import { medianPruner } from '../pruner/median-pruner.ts'
 import type { Pruner } from '../pruner/pruner.ts'
-import { type Constraint, optionRuleConstraint, type Values } from '../space/constraint.ts'
+import type { Constraint, Values } from '../space/constraint.ts'
 import type { ParametersOf, Space } from '../space/space.ts'
 import { auto } from '../strategy/auto.ts'
 import type { Strategy } from '../strategy/strategy.ts'
@@ -20,6 +19,7 @@ import type { Plateau } from '../study/plateau.ts'
 import { restoreStudy } from '../study/restore-study.ts'
 import { createStudy, type Study } from '../study/study.ts'
 import type { Trial } from '../study/trial.ts'
+import { ruleConstraints } from './rule-constraints.ts'
 import { qualityMetric, type TuneMetric } from './tune-metric.ts'
 import { type Ties, type TuneSpace, toOptionValues } from './tune-space.ts'
 
@@ -95,13 +95,7 @@ export function tune<Options, const S extends Space, const T extends Ties<Option
     space,
     ties: ties ?? {},
     fixedOptions: options,
-    constraints: (definition.rules ?? [])
-      .map((rule) =>
-        optionRuleConstraint(rule, (values) => complete(toOptionValues(readParameters(values), ties ?? {}))),
-      )
-      .map((constraint) => tieConstraint(constraint, ties ?? {}))
-      // Rules between fixed options are the model's to check.
-      .filter(({ parameters }) => parameters.some((name) => Object.hasOwn(space, name))),
+    constraints: ruleConstraints(definition.rules ?? [], complete, space, ties ?? {}),
     createModel: (values) => model(complete(values)),
   })
 }
@@ -212,22 +206,4 @@ async function judgeFit(
 function readMetrics(metric: TuneBudget['metric']): readonly TuneMetric[] {
   if (metric === undefined) return [qualityMetric()]
   return 'judge' in metric ? [metric] : metric
-}
-
-/** A rule about options concerns the parameters that set them. */
-function tieConstraint(
-  constraint: Constraint,
-  ties: { readonly [name: string]: readonly string[] },
-): Constraint {
-  const parameters = constraint.parameters.flatMap((option) => [
-    option,
-    ...Object.keys(ties).filter((name) => ties[name]?.includes(option)),
-  ])
-  return { ...constraint, parameters }
-}
-
-const valuesSchema = z.record(z.string(), z.json())
-
-function readParameters(values: Values): ParametersOf<Space> {
-  return valuesSchema.parse(values)
 }
