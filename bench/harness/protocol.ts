@@ -18,10 +18,6 @@ export type Request =
   | { readonly command: 'memory' }
   /** Ours only: milliseconds of processor time that the process has used so far, on all cores together. */
   | { readonly command: 'processor' }
-  /** Ours only: writes the last sample as CSV. */
-  | { readonly command: 'write'; readonly path: string }
-  /** Ours only: shares of the rows in which `column` is `value`, in the table loaded and in the last sample. */
-  | { readonly command: 'share'; readonly column: string; readonly value: string }
 
 export interface TrainingRequest {
   readonly model: string
@@ -29,8 +25,6 @@ export interface TrainingRequest {
   readonly seed: number
   /** Hyper-parameters, in the contestant's own names. */
   readonly options: JsonObject
-  /** Ours only: a line on standard error after each epoch. */
-  readonly verbose?: boolean
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>

@@ -3,10 +3,9 @@
  * ../python/peer.py. Only the packages' public interface is used.
  */
 import type { Model, Synthesizer, Table } from '@tabricate/core'
-import { readTable, writeTable } from '@tabricate/core/node'
+import { readTable } from '@tabricate/core/node'
 import { answerLines } from '../harness/answer-lines.ts'
 import { isJsonObject, type JsonObject, type Request, type TrainingRequest } from '../harness/protocol.ts'
-import { columnShare } from './column-share.ts'
 import { models } from './models.ts'
 import { timeEpochs } from './time-epochs.ts'
 
@@ -53,14 +52,6 @@ async function answer(state: State, request: Request): Promise<JsonObject> {
       const { user, system } = process.cpuUsage()
       return { milliseconds: (user + system) / 1000 }
     }
-    case 'write':
-      await writeTable(loaded(state.synthetic, 'sample'), request.path)
-      return {}
-    case 'share':
-      return {
-        real: columnShare(loaded(state.real, 'load'), request.column, request.value),
-        synthetic: columnShare(loaded(state.synthetic, 'sample'), request.column, request.value),
-      }
     default:
       return request satisfies never
   }
@@ -73,18 +64,8 @@ async function load(state: State, path: string): Promise<JsonObject> {
 }
 
 async function train(request: TrainingRequest, table: Table): Promise<Synthesizer> {
-  const { seed, threads, verbose = false } = request
-  return createModel(request).fit(table, {
-    seed,
-    threads,
-    onProgress: ({ epoch, epochs, losses, remainingMs }) => {
-      if (!verbose) return
-      const values = Object.entries(losses).map(([name, loss]) => `${name} ${loss.toFixed(3)}`)
-      process.stderr.write(
-        `  epoch ${epoch}/${epochs}, ${values.join(', ')}, ${Math.round(remainingMs / 1000)} s to go\n`,
-      )
-    },
-  })
+  const { seed, threads } = request
+  return createModel(request).fit(table, { seed, threads })
 }
 
 function createModel({ model, options }: TrainingRequest, override: JsonObject = {}): Model {

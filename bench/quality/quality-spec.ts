@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describeCommit } from '../harness/machine.ts'
 import type { JsonObject } from '../harness/protocol.ts'
+import { builtCodeHash } from '../ours/command-line.ts'
 
 /** All that a synthetic table depends on: runs with the same spec give the same table, so one of them is enough. */
 export interface QualitySpec {
@@ -11,7 +10,7 @@ export interface QualitySpec {
   readonly options: JsonObject
   readonly seed: number
   readonly threads: number
-  /** Hash of the bundled code of the library and its models; tests, documents and other packages do not change it. */
+  /** Hash of the built code of the library, the engine and the model; other packages do not change it. */
   readonly code: string
 }
 
@@ -26,11 +25,11 @@ export function canonicalJson(options: JsonObject): string {
   return JSON.stringify(Object.fromEntries(Object.entries(options).toSorted(([a], [b]) => (a < b ? -1 : 1))))
 }
 
-/** The code that trains, and the commit it stands on. */
-export function describeCode(): { readonly hash: string; readonly commit: string } {
-  return { hash: shortHash(readFileSync(join(import.meta.dirname, 'ours.mjs'))), commit: describeCommit() }
+/** The built code that trains, and the commit it stands on. */
+export function describeCode(model: string): { readonly hash: string; readonly commit: string } {
+  return { hash: builtCodeHash(model), commit: describeCommit() }
 }
 
-function shortHash(content: string | Buffer): string {
+function shortHash(content: string): string {
   return createHash('sha256').update(content).digest('hex').slice(0, 8)
 }

@@ -101,7 +101,7 @@ function costLines(reference: Reference | undefined, runs: readonly QualityRun[]
       ours: runs.map(({ trained }) => trained.sampleSeconds),
     },
     {
-      title: 'peak memory of the fit, MB',
+      title: 'peak memory, MB',
       digits: 0,
       reference: reference?.peakMegabytes,
       ours: runs.map(({ trained }) => trained.peakMegabytes),

@@ -20,11 +20,10 @@ export async function quality(args: string[]): Promise<void> {
       seeds: { type: 'string', default: '0,1,2' },
       options: { type: 'string', default: '{}' },
       threads: { type: 'string', default: `${availableParallelism()}` },
-      quiet: { type: 'boolean', default: false },
     },
   })
   const { table, model } = values
-  const code = describeCode()
+  const code = describeCode(model)
   const options = parseObject(values.options, '--options')
   const threads = wholeNumber(values.threads, '--threads')
   const specs = values.seeds.split(',').map(
@@ -46,7 +45,7 @@ export async function quality(args: string[]): Promise<void> {
       continue
     }
     console.log(`${key}: training`)
-    const { csv, figures } = await trainRun(spec, { verbose: !values.quiet })
+    const { csv, figures } = await trainRun(spec)
     console.log(`${key}: trained in ${figures.fitSeconds.toFixed(0)} s, judging`)
     const judged = await judgeRun(table, csv)
     writeRun({

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openContestant } from '../harness/contestant.ts'
+import { readTable } from '@tabricate/core/node'
 import { cache } from '../harness/paths.ts'
 import { numberAt, objectAt, parseObject } from '../harness/protocol.ts'
+import { columnShare } from '../ours/column-share.ts'
+import { runCommandLine } from '../ours/command-line.ts'
 import { writeTrainingRows } from './judge-run.ts'
 import { type QualitySpec, runKey } from './quality-spec.ts'
 
@@ -15,6 +17,7 @@ const watchedCategories: Readonly<Record<string, { readonly column: string; read
 export interface TrainingFigures {
   readonly fitSeconds: number
   readonly sampleSeconds: number
+  /** Of the whole process, which trained and sampled. */
   readonly peakMegabytes: number
   readonly share?: {
     readonly column: string
@@ -24,10 +27,12 @@ export interface TrainingFigures {
   }
 }
 
-/** Trains on the judge's training rows and writes as many synthetic ones as CSV. Neither is done again when it is there. */
+/**
+ * Has the built command line train on the judge's training rows and write as many synthetic ones as CSV. Neither is done again when
+ * it is there.
+ */
 export async function trainRun(
   spec: QualitySpec,
-  { verbose }: { readonly verbose: boolean },
 ): Promise<{ readonly csv: string; readonly figures: TrainingFigures }> {
   const folder = join(cache, 'quality')
   const csv = join(folder, `${runKey(spec)}.csv`)
@@ -37,31 +42,34 @@ export async function trainRun(
 
   mkdirSync(folder, { recursive: true })
   const { model, options, seed, threads } = spec
-  const contestant = openContestant('ours', threads)
-  try {
-    const { rows } = await contestant.ask({ command: 'load', path: await writeTrainingRows(spec.table) })
-    const fit = await contestant.ask({ command: 'fit', model, options, seed, threads, verbose })
-    const memory = await contestant.ask({ command: 'memory' })
-    const sample = await contestant.ask({ command: 'sample', rows: Number(rows), seed })
-    await contestant.ask({ command: 'write', path: csv })
-    const watched = watchedCategories[spec.table]
-    const share = watched === undefined ? undefined : await contestant.ask({ command: 'share', ...watched })
-    const figures: TrainingFigures = {
-      fitSeconds: numberAt(fit, 'milliseconds') / 1000,
-      sampleSeconds: numberAt(sample, 'milliseconds') / 1000,
-      peakMegabytes: numberAt(memory, 'megabytes'),
-      ...(watched !== undefined &&
-        share !== undefined && {
-          share: { ...watched, real: numberAt(share, 'real'), synthetic: numberAt(share, 'synthetic') },
-        }),
-    }
-    // Renamed when complete: the file says that the training is finished.
-    writeFileSync(`${figuresFile}.part`, JSON.stringify(figures))
-    renameSync(`${figuresFile}.part`, figuresFile)
-    return { csv, figures }
-  } finally {
-    await contestant.close()
+  const training = await writeTrainingRows(spec.table)
+  const { summary, peakMegabytes } = await runCommandLine([
+    ...['synthesize', training, '--model', model, '--options', JSON.stringify(options)],
+    ...['--seed', `${seed}`, '--threads', `${threads}`, '--output', csv, '--force'],
+  ])
+  const share = await watchedShare(spec.table, training, csv)
+  const figures: TrainingFigures = {
+    fitSeconds: numberAt(summary, 'fitMs') / 1000,
+    sampleSeconds: numberAt(summary, 'sampleMs') / 1000,
+    peakMegabytes,
+    ...(share !== undefined && { share }),
   }
+  // Renamed when complete: the file says that the training is finished.
+  writeFileSync(`${figuresFile}.part`, JSON.stringify(figures))
+  renameSync(`${figuresFile}.part`, figuresFile)
+  return { csv, figures }
+}
+
+async function watchedShare(
+  table: string,
+  real: string,
+  synthetic: string,
+): Promise<TrainingFigures['share']> {
+  const watched = watchedCategories[table]
+  if (watched === undefined) return undefined
+  const { column, value } = watched
+  const shareOf = async (file: string) => columnShare(await readTable(file), column, value)
+  return { ...watched, real: await shareOf(real), synthetic: await shareOf(synthetic) }
 }
 
 function parseFigures(text: string): TrainingFigures {
