@@ -8,6 +8,7 @@ import { inferTexts } from './infer-texts.ts'
 import { overruleColumn } from './overrule-column.ts'
 import type { RawColumn, RawDatetimes } from './raw-column.ts'
 import type { ColumnSchema, Schema } from './schema.ts'
+import { settleRowNumbers } from './settle-row-numbers.ts'
 
 export interface InferenceOptions {
   /** Types that the user decides; all other columns are inferred. */
@@ -24,7 +25,8 @@ export interface InferenceOptions {
  * The type of every column, what is needed to write its values back as they were read, and the reason, for people to read.
  *
  * A column whose texts a type could not give back stays text: categories when values repeat, an id when they hardly do.
- * Dates that fit with the month and with the day first follow the file's other dates (see {@link settleDateOrders}).
+ * Dates that fit with the month and with the day first follow the file's other dates (see {@link settleDateOrders}); numbers of rows
+ * that are ordered by another column are data (see {@link settleRowNumbers}).
  * @throws TabricateError `INVALID_SCHEMA` with every rule that names no column or does not fit its column's values
  */
 export function inferSchema(columns: readonly RawColumn[], options: InferenceOptions = {}): Schema {
@@ -43,7 +45,8 @@ export function inferSchema(columns: readonly RawColumn[], options: InferenceOpt
     return inferColumn(raw, decimalComma, places, ambiguous)
   })
   throwIssues('INVALID_SCHEMA', 'The column types asked for do not fit the table', issues)
-  return { columns: settleDateOrders(settleLocales(schemas), ambiguous, onNotice) }
+  const dated = settleDateOrders(settleLocales(schemas), ambiguous, onNotice)
+  return { columns: settleRowNumbers(dated, columns, (name) => rules.has(name)) }
 }
 
 function inferColumn(
