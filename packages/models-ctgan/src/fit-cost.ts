@@ -1,7 +1,7 @@
 import { type FitCost, largestLayout, type PreparedTable } from '@tabricate/core'
 import { stepCost } from '@tabricate/nn'
 import { countConditions } from './condition-sampler.ts'
-import { type CtganOptions, effectiveBatchSize } from './options.ts'
+import { type CtganOptions, epochShape } from './options.ts'
 import { buildTrainingStep } from './training-step.ts'
 
 /**
@@ -18,7 +18,7 @@ export function ctganCost(prepared: PreparedTable, options: CtganOptions): FitCo
   const layout = largestLayout(prepared)
   const { width: conditionWidth } = countConditions(prepared.columns)
   const { pac, embeddingDim, discriminatorDims, discriminatorSteps } = options
-  const batchSize = effectiveBatchSize(options, prepared.rowCount)
+  const { batchSize, stepsPerEpoch } = epochShape(options, prepared.rowCount)
   const shape = {
     batchSize,
     pac,
@@ -35,7 +35,7 @@ export function ctganCost(prepared: PreparedTable, options: CtganOptions): FitCo
     .filter(({ name }) => name.startsWith('generator.') || name.startsWith('critic.'))
     .reduce((sum, { node }) => sum + node.shape.reduce((product, extent) => product * extent, 1), 0)
   const fed = discriminatorSteps * batchSize * (2 * layout.width + 2 * conditionWidth + embeddingDim)
-  const steps = options.epochs * Math.max(1, Math.floor(prepared.rowCount / batchSize))
+  const steps = options.epochs * stepsPerEpoch
   const encodedBytes = 4 * prepared.rowCount * layout.spans.length
   return {
     encodedColumns: layout.width,

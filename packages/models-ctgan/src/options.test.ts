@@ -1,6 +1,14 @@
 import { isTabricateError, optionsJsonSchema, parseOptions } from '@tabricate/core'
 import { expect, test } from 'vitest'
-import { batchStep, ctganOptions, ctganRules, effectiveBatchSize, paperOptions } from './options.ts'
+import {
+  batchStep,
+  ctganOptions,
+  ctganRules,
+  epochShape,
+  paperOptions,
+  presetFor,
+  thoroughOptions,
+} from './options.ts'
 
 const parse = (given: unknown) => parseOptions('ctgan', ctganOptions, given, ctganRules)
 
@@ -51,12 +59,35 @@ test('a batch size that does not fit pac is refused with the nearest that does',
   expect([batchStep(10), batchStep(5), batchStep(1)]).toEqual([10, 10, 2])
 })
 
-test('on small tables the batch leaves an epoch twenty steps, but has at least one group', () => {
-  const options = parse({})
-  expect(effectiveBatchSize(options, 32_561)).toBe(500)
-  expect(effectiveBatchSize(options, 1071)).toBe(50)
-  expect(effectiveBatchSize(options, 1)).toBe(10)
-  expect(effectiveBatchSize(parse({ minStepsPerEpoch: 1 }), 276)).toBe(270)
+test.each([
+  [32_561, {}, 500, 65],
+  [1071, {}, 50, 21],
+  [276, {}, 50, 20],
+  [12, {}, 10, 20],
+  [1, {}, 10, 20],
+  [276, { minStepsPerEpoch: 1 }, 270, 1],
+  [1000, { minStepsPerEpoch: 1, batchSize: 100 }, 100, 10],
+])(
+  'an epoch of %d rows with %j has batches of %d rows and %d steps',
+  (rowCount, given, batchSize, stepsPerEpoch) => {
+    expect(epochShape(parse(given), rowCount)).toEqual({ batchSize, stepsPerEpoch })
+  },
+)
+
+test('the quick preset goes by the size of the table, the thorough one by updates', () => {
+  const quick = [999, 1000, 10_000, 10_001].map((rows) => parse(presetFor(rows)))
+  expect(quick.map(({ epochs, batchSize }) => [epochs, batchSize])).toEqual([
+    [200, 100],
+    [150, 500],
+    [150, 500],
+    [100, 1000],
+  ])
+  expect(epochShape(parse(presetFor(999)), 999)).toEqual({ batchSize: 100, stepsPerEpoch: 9 })
+  for (const rows of [276, 5000, 32_561, 1_000_000]) {
+    const { epochs } = parse(thoroughOptions(rows))
+    expect(epochs).toBeGreaterThanOrEqual(300)
+    expect(epochs * epochShape(parse({}), rows).stepsPerEpoch).toBeGreaterThanOrEqual(19_500)
+  }
 })
 
 test('the JSON Schema carries defaults and descriptions of every option', () => {

@@ -22,7 +22,9 @@ export const ctganOptions = z.strictObject({
     .min(1)
     .max(10_000)
     .default(20)
-    .describe('On small tables the batch is reduced until an epoch has this many steps; 1 = never.'),
+    .describe(
+      'On small tables the batch is reduced, to 50 rows at least, until an epoch has this many steps; it has them in any case. 1 = never.',
+    ),
   pac: z
     .int()
     .min(1)
@@ -88,11 +90,11 @@ export const paperOptions: Partial<CtganOptions> = {
 
 /**
  * Options by the size of the table, for a result soon: 200 epochs of batches of 100 rows below 1,000 rows, 150 of 500 up to 10,000,
- * 100 of 1,000 above.
+ * 100 of 1,000 above; exactly these, not reduced for the sake of more steps.
  */
 export function presetFor(rowCount: number): Partial<CtganOptions> {
-  if (rowCount < 1000) return { epochs: 200, batchSize: 100 }
-  return rowCount <= 10_000 ? { epochs: 150, batchSize: 500 } : { epochs: 100, batchSize: 1000 }
+  const [epochs, batchSize] = rowCount < 1000 ? [200, 100] : rowCount <= 10_000 ? [150, 500] : [100, 1000]
+  return { epochs, batchSize, minStepsPerEpoch: 1 }
 }
 
 /** Updates of the generator that the paper's 300 epochs of Adult make: what a GAN needs does not shrink with the table. */
@@ -100,10 +102,7 @@ const thoroughUpdates = 20_000
 
 /** As many updates for a table of any size as the paper makes on Adult, and 300 epochs at least. */
 export function thoroughOptions(rowCount: number): Partial<CtganOptions> {
-  const stepsPerEpoch = Math.max(
-    1,
-    Math.floor(rowCount / effectiveBatchSize(ctganOptions.parse({}), rowCount)),
-  )
+  const { stepsPerEpoch } = epochShape(ctganOptions.parse({}), rowCount)
   return { epochs: Math.min(100_000, Math.max(300, Math.ceil(thoroughUpdates / stepsPerEpoch))) }
 }
 
@@ -132,11 +131,22 @@ export const ctganRules: readonly OptionRule<CtganOptions>[] = [
   },
 ]
 
-/** The batch size for a table: the largest valid one within `batchSize` that leaves an epoch `minStepsPerEpoch` steps. */
-export function effectiveBatchSize(
-  { batchSize, minStepsPerEpoch, pac }: CtganOptions,
-  rowCount: number,
-): number {
+/** Rows of a batch that are not gone below for the sake of more steps: a critic that sees fewer groups learns next to nothing. */
+const leastRows = 50
+
+/** How an epoch of a table is cut. */
+export interface EpochShape {
+  readonly batchSize: number
+  readonly stepsPerEpoch: number
+}
+
+/**
+ * The largest valid batch within `batchSize` that leaves an epoch `minStepsPerEpoch` steps. Rows are drawn at random, so that where such a
+ * batch would have fewer than 50 rows, an epoch goes over a small table more than once instead.
+ */
+export function epochShape({ batchSize, minStepsPerEpoch, pac }: CtganOptions, rowCount: number): EpochShape {
   const step = batchStep(pac)
-  return Math.max(step, Math.floor(Math.min(batchSize, rowCount / minStepsPerEpoch) / step) * step)
+  const rows = Math.min(batchSize, rowCount, Math.max(leastRows, rowCount / minStepsPerEpoch))
+  const size = Math.max(step, Math.floor(rows / step) * step)
+  return { batchSize: size, stepsPerEpoch: Math.max(minStepsPerEpoch, Math.floor(rowCount / size)) }
 }

@@ -11,7 +11,7 @@ import {
   writeCheckpoint,
 } from '@tabricate/nn'
 import { type ConditionCounts, type RowIndex, trainingConditions } from './condition-sampler.ts'
-import { type CtganOptions, effectiveBatchSize } from './options.ts'
+import { type CtganOptions, epochShape } from './options.ts'
 import { createStepFeeds, type StepShape } from './step-feeds.ts'
 import { averageName, buildTrainingStep } from './training-step.ts'
 
@@ -37,7 +37,7 @@ export interface Trained {
 export async function train(training: Training): Promise<Trained> {
   const { context, encoded, conditions } = training
   const { options, checkpoint } = context
-  const batchSize = effectiveBatchSize(options, encoded.rowCount)
+  const { batchSize, stepsPerEpoch } = epochShape(options, encoded.rowCount)
   if (batchSize < options.batchSize) {
     context.onNotice(
       `Batches have ${batchSize} rows instead of ${options.batchSize}: the table has ${encoded.rowCount}, and an epoch at least ${options.minStepsPerEpoch} steps.`,
@@ -53,7 +53,6 @@ export async function train(training: Training): Promise<Trained> {
     discriminatorSteps: options.discriminatorSteps,
     scheduled: options.lrSchedule !== 'constant',
   }
-  const stepsPerEpoch = Math.max(1, Math.floor(encoded.rowCount / shape.batchSize))
   const decay = averageDecay(options.ema, options.epochs * stepsPerEpoch)
   const nextFeeds = createStepFeeds(shape, {
     encoded,

@@ -80,20 +80,49 @@ export async function fitLatentDensity(
   }
 }
 
+/** The prior N(0, I) as a mixture of one. */
+export function priorDensity(size: number): LatentDensity {
+  const factors = new Float32Array(triangle(size))
+  for (let i = 0; i < size; i++) factors[triangle(i) + i] = 1
+  return { size, weights: Float32Array.of(1), means: new Float32Array(size), factors }
+}
+
+/** k, drawn by its weight. */
+export function drawComponent({ weights }: LatentDensity, rng: Rng): number {
+  let left = rng.uniform() * weights.reduce((sum, weight) => sum + weight, 0)
+  for (let k = 0; k < weights.length; k++) {
+    left -= weights[k] ?? 0
+    if (left < 0) return k
+  }
+  return weights.length - 1
+}
+
+/** Writes m_k + L_k ε to `target`, from `start` on. */
+export function placeLatent(
+  { size, means, factors }: LatentDensity,
+  k: number,
+  noise: Float32Array | Float64Array,
+  target: Float32Array,
+  start: number,
+): void {
+  const first = k * triangle(size)
+  for (let i = 0; i < size; i++) {
+    let value = means[k * size + i] ?? 0
+    const row = first + triangle(i)
+    for (let j = 0; j <= i; j++) value += (factors[row + j] ?? 0) * (noise[j] ?? 0)
+    target[start + i] = value
+  }
+}
+
 /** Fills `target` with latent vectors, one after the other. */
 export function drawLatents(density: LatentDensity, rng: Rng, target: Float32Array): void {
-  const { size, weights, means, factors } = density
+  const { size, weights } = density
   const cumulative = cumulate(Float64Array.from(weights))
   const noise = new Float64Array(size)
   for (let start = 0; start < target.length; start += size) {
     const k = drawCumulative(rng, cumulative)
     for (let i = 0; i < size; i++) noise[i] = normal(rng)
-    for (let i = 0; i < size; i++) {
-      let value = means[k * size + i] ?? 0
-      const row = k * triangle(size) + triangle(i)
-      for (let j = 0; j <= i; j++) value += (factors[row + j] ?? 0) * (noise[j] ?? 0)
-      target[start + i] = value
-    }
+    placeLatent(density, k, noise, target, start)
   }
 }
 

@@ -3,6 +3,7 @@ import {
   fillNormal,
   fillUniform,
   normal,
+  type PreparedCondition,
   type Rng,
   type SpanLayout,
   type SpanRows,
@@ -23,7 +24,8 @@ import {
   tanh,
   type Values,
 } from '@tabricate/nn'
-import { drawLatents, type LatentDensity } from './latent-density.ts'
+import { type AllowedCodes, allowedCodes, type LatentGuide, openLatentGuide } from './guided-latents.ts'
+import { drawLatents, type LatentDensity, priorDensity } from './latent-density.ts'
 import { clamp, createDecoder } from './networks.ts'
 import type { TvaeOptions } from './options.ts'
 
@@ -38,9 +40,18 @@ const drawRows = 1000
 
 /** Draws encoded rows from a trained decoder. */
 export interface RowSource {
-  /** A row depends on `rng` and its own place only, not on `count`. */
-  draw(count: number, rng: Rng): Promise<SpanRows>
+  /**
+   * A row depends on `rng`, `where` and its own place only, not on `count`. Conditions on discrete columns hold for every row, unless the
+   * model takes them to be next to impossible; others are not looked at.
+   */
+  draw(count: number, rng: Rng, where?: readonly PreparedCondition[]): Promise<SpanRows>
   dispose(): Promise<void>
+}
+
+/** What one sample's conditions come to. */
+interface Aim {
+  readonly codes: readonly AllowedCodes[]
+  readonly guide: LatentGuide
 }
 
 /** @param weights the decoder's, by name @param density that of latent vectors; undefined = the prior */
@@ -54,14 +65,35 @@ export function createRowSource(
 ): RowSource {
   const { width } = layout
   const scalars = scalarMask(layout)
-  let program: Promise<Program> | undefined
-  const compiled = () => {
-    program ??= compileDraw(runtime, threads, layout, options, weights)
-    return program
+  const latentDensity = density ?? priorDensity(options.embeddingDim)
+  const drawing = compiledOnce(() => compileDraw(runtime, threads, layout, options, weights))
+  const decoding = compiledOnce(() => compileDecoder(runtime, threads, layout, options, weights))
+  // By the list of conditions, which is one for a whole sample.
+  const aims = new WeakMap<readonly PreparedCondition[], Promise<Aim | undefined>>()
+
+  async function openAim(where: readonly PreparedCondition[]): Promise<Aim | undefined> {
+    const codes = allowedCodes(layout, where)
+    if (codes.length === 0) return undefined
+    const { run } = await decoding.get()
+    const guide = await openLatentGuide(latentDensity, codes, layout, drawRows, async (latent) => {
+      const { output = new Float32Array(0) } = await run({ latent })
+      return output
+    })
+    return guide && { codes, guide }
   }
+
+  function aimAt(where: readonly PreparedCondition[]): Promise<Aim | undefined> {
+    const known = aims.get(where)
+    if (known !== undefined) return known
+    const aim = openAim(where)
+    aims.set(where, aim)
+    return aim
+  }
+
   return {
-    async draw(count, rng) {
-      const { run } = await compiled()
+    async draw(count, rng, where = []) {
+      const { run } = await drawing.get()
+      const aim = await aimAt(where)
       // Each draw has its own buffers: several samples may be under way at once.
       const latent = new Float32Array(drawRows * options.embeddingDim)
       const noise = new Float32Array(drawRows * width)
@@ -71,20 +103,72 @@ export function createRowSource(
         rng.split('noise'),
         rng.split('uniform'),
       ]
+      let batch = 0
       return drawSpanRows(layout, count, drawRows, async () => {
-        if (density === undefined) fillNormal(latentRng, latent)
+        if (aim !== undefined) await aim.guide.fill(latentRng.split(batch++), latent)
+        else if (density === undefined) fillNormal(latentRng, latent)
         else drawLatents(density, latentRng, latent)
         for (let i = 0; i < noise.length; i++) noise[i] = scalars[i % width] === 1 ? normal(noiseRng) : 0
         fillUniform(uniformRng, uniform)
         const { rows = new Float32Array(0) } = await run({ latent, noise, uniform })
+        if (aim !== undefined) forbidOthers(rows, width, aim.codes)
         return rows
       })
     },
     async dispose() {
+      await drawing.dispose()
+      await decoding.dispose()
+    },
+  }
+}
+
+/** A program that is compiled when it is first needed. */
+function compiledOnce(compile: () => Promise<Program>) {
+  let program: Promise<Program> | undefined
+  return {
+    get(): Promise<Program> {
+      program ??= compile()
+      return program
+    },
+    async dispose(): Promise<void> {
       await (await program)?.dispose()
       program = undefined
     },
   }
+}
+
+/** Leaves allowed codes alone to be the largest of their spans. */
+function forbidOthers(rows: Float32Array, width: number, codes: readonly AllowedCodes[]): void {
+  for (const { span, allowed } of codes) {
+    for (let code = 0; code < span.width; code++) {
+      if (allowed[code] === 1) continue
+      for (let at = span.start + code; at < rows.length; at += width) rows[at] = Number.NEGATIVE_INFINITY
+    }
+  }
+}
+
+/** The decoder alone: what its last layer gives for latent vectors. */
+async function compileDecoder(
+  runtime: Runtime,
+  threads: number,
+  layout: SpanLayout,
+  { embeddingDim, decompressDims }: TvaeOptions,
+  weights: Values,
+): Promise<Program> {
+  const decoder = createDecoder(embeddingDim, decompressDims, layout.width)
+  const output = decoder.apply(current, input('latent', [drawRows, embeddingDim]))
+  const program = await runtime.compile(
+    {
+      state: stateOf(
+        [],
+        decoder.variables.map(({ node }) => node),
+      ),
+      outputs: { output },
+    },
+    { threads },
+  )
+  program.writeState(weights)
+  return program
 }
 
 async function compileDraw(

@@ -1,4 +1,4 @@
-import { createRng, isTabricateError } from '@tabricate/core'
+import { createRng, isTabricateError, type PreparedColumn, type PreparedCondition } from '@tabricate/core'
 import { mixedTable, testModel } from '@tabricate/core/testing'
 import { describe, expect, test } from 'vitest'
 import { tvae } from './tvae.ts'
@@ -69,4 +69,48 @@ test('a row does not depend on how many are drawn with it; a foreign state is re
   await expect(tvae.definition.restore({ meta: {}, tensors: {} }, context)).rejects.toSatisfy((error) =>
     isTabricateError(error, 'MODEL_STATE_INVALID'),
   )
+})
+
+test('rows under conditions are those that rejection would leave, and none is rejected', async () => {
+  const synthesizer = await tvae({ ...small, epochs: 20 }).fit(mixedTable(600))
+  const context = { options: tvae({ ...small }).options, threads: 1, runtime: undefined }
+  const fitted = await tvae.definition.restore(synthesizer.snapshot().state, context)
+  const columnOf = (columns: readonly PreparedColumn[], index: number): Int32Array => {
+    const column = columns[index]
+    return column?.kind === 'discrete' ? column.codes : new Int32Array(0)
+  }
+  const free = await fitted.draw(20_000, createRng(1))
+  const discrete = free.columns.flatMap((column, index) =>
+    column.kind === 'discrete' ? [{ column, index }] : [],
+  )
+  const [first, second, ...open] = discrete
+  if (first === undefined || second === undefined) return expect.unreachable()
+  const where: PreparedCondition[] = [
+    {
+      kind: 'discrete',
+      column: first.index,
+      allowed: Uint8Array.from({ length: first.column.cardinality }, (_, code) => (code === 1 ? 1 : 0)),
+    },
+    {
+      kind: 'discrete',
+      column: second.index,
+      allowed: Uint8Array.from({ length: second.column.cardinality }, (_, code) => (code === 0 ? 1 : 0)),
+    },
+  ]
+  const guided = await fitted.draw(4000, createRng(2), where)
+  expect(columnOf(guided.columns, first.index).every((code) => code === 1)).toBe(true)
+  expect(columnOf(guided.columns, second.index).every((code) => code === 0)).toBe(true)
+  const left = Array.from({ length: free.rowCount }, (_, row) => row).filter(
+    (row) => first.column.codes[row] === 1 && second.column.codes[row] === 0,
+  )
+  expect(left.length).toBeGreaterThan(500)
+  for (const { column, index } of open) {
+    const codes = columnOf(guided.columns, index)
+    for (let code = 0; code < column.cardinality; code++) {
+      const wanted = left.filter((row) => column.codes[row] === code).length / left.length
+      const found = codes.filter((each) => each === code).length / codes.length
+      // Five standard errors of the rows that rejection left.
+      expect(Math.abs(found - wanted)).toBeLessThan(5 * Math.sqrt(0.25 / left.length))
+    }
+  }
 })

@@ -112,7 +112,7 @@ function createFitted(
 ): Fitted {
   const source = createRowSource(runtime, threads, encoder.layout, options, decoder, density)
   return {
-    draw: async (count, rng) => decodeSpans(encoder, await source.draw(count, rng)),
+    draw: async (count, rng, where) => decodeSpans(encoder, await source.draw(count, rng, where)),
     state: () => ({ meta: toJson(encoder), tensors: { ...decoder, ...densityTensors(density) } }),
     ...(state !== undefined && { checkpoint: () => checkpointOf(state), curve: state.curve }),
     dispose: () => source.dispose(),
