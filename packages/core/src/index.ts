@@ -134,7 +134,7 @@ export {
   personalProviders,
 } from './personal/personal-format.ts'
 export type { QualityProbe } from './probe/quality-probe.ts'
-export { splitValidation, type ValidationSplit } from './probe/split-validation.ts'
+export { splitValidation, type ValidationSplit, validationRows } from './probe/split-validation.ts'
 export {
   type ColumnProfile,
   type Profile,

@@ -1,6 +1,6 @@
 import { type FitCost, largestLayout, type PreparedTable } from '@tabricate/core'
 import { stepCost } from '@tabricate/nn'
-import type { TvaeOptions } from './options.ts'
+import { effectiveBatchSize, epochsFor, type TvaeOptions } from './options.ts'
 import { buildTrainingStep } from './training-step.ts'
 
 /**
@@ -15,14 +15,14 @@ import { buildTrainingStep } from './training-step.ts'
 export function tvaeCost(prepared: PreparedTable, options: TvaeOptions): FitCost {
   const layout = largestLayout(prepared)
   const { rowCount } = prepared
-  const batchSize = Math.min(options.batchSize, rowCount)
+  const batchSize = effectiveBatchSize(options, rowCount)
   const { step, variables } = buildTrainingStep(layout, batchSize, options, 0)
   const { stateNumbers, multiplyAdds, elements } = stepCost(step)
   const weights = variables
     .filter(({ name }) => name.startsWith('encoder.') || name.startsWith('decoder.'))
     .reduce((sum, { node }) => sum + node.shape.reduce((product, extent) => product * extent, 1), 0)
   const fed = batchSize * (layout.width + options.embeddingDim + 1)
-  const steps = options.epochs * Math.ceil(rowCount / batchSize)
+  const steps = epochsFor(options, rowCount) * Math.ceil(rowCount / batchSize)
   const encodedBytes = 4 * rowCount * layout.spans.length
   return {
     encodedColumns: layout.width,

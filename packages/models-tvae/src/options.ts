@@ -1,3 +1,4 @@
+import { validationRows } from '@tabricate/core'
 import { trainingOptions } from '@tabricate/nn'
 import { z } from 'zod'
 
@@ -5,8 +6,8 @@ const layerWidths = z.array(z.int().min(1).max(4096)).min(1).max(8)
 
 /**
  * Hyper-parameters of TVAE, by the names of the paper (arXiv 1907.00503, "Modeling Tabular Data using Conditional GAN",
- * section 4.5). Defaults are the paper's, except `batchSize`, `minStepsPerEpoch`, `ema`, `decode`, `validationFraction`, `keep` and
- * `patience`: {@link paperOptions} has the paper's throughout.
+ * section 4.5). Defaults are the paper's, except `batchSize`, `minStepsPerEpoch`, `ema`, `decode`, `validationFraction`, `unjudgedEpochs`,
+ * `keep` and `patience`: {@link paperOptions} has the paper's throughout.
  */
 export const tvaeOptions = z.strictObject({
   epochs: z.int().min(1).max(100_000).default(300).describe('Passes over the training rows.'),
@@ -56,6 +57,14 @@ export const tvaeOptions = z.strictObject({
       'How modes and categories are drawn: with the decoder’s probabilities, or always the likeliest.',
     ),
   ...trainingOptions,
+  unjudgedEpochs: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(60)
+    .describe(
+      'Epochs at most where the table is too small for rows to be held out: nothing would tell when the rows begin to be learned by heart.',
+    ),
   keep: trainingOptions.keep.default('best'),
   patience: trainingOptions.patience.default(5),
 })
@@ -64,11 +73,11 @@ export type TvaeOptions = z.infer<typeof tvaeOptions>
 
 /**
  * Options by the size of the table, for a result soon: 200 epochs of batches of 100 rows below 1,000 rows, 150 of 500 up to 10,000,
- * 100 of 1,000 above.
+ * 100 of 1,000 above; exactly these, not reduced for the sake of more steps or of privacy.
  */
 export function presetFor(rowCount: number): Partial<TvaeOptions> {
-  if (rowCount < 1000) return { epochs: 200, batchSize: 100 }
-  return rowCount <= 10_000 ? { epochs: 150, batchSize: 500 } : { epochs: 100, batchSize: 1000 }
+  const [epochs, batchSize] = rowCount < 1000 ? [200, 100] : rowCount <= 10_000 ? [150, 500] : [100, 1000]
+  return { epochs, batchSize, minStepsPerEpoch: 1, unjudgedEpochs: epochs }
 }
 
 /** Updates that the paper's 300 epochs of Adult make. */
@@ -77,7 +86,8 @@ const thoroughUpdates = 20_000
 /** That many updates for a table of any size, and 300 epochs at least; none are saved by ending early. */
 export function thoroughOptions(rowCount: number): Partial<TvaeOptions> {
   const stepsPerEpoch = Math.ceil(rowCount / effectiveBatchSize(tvaeOptions.parse({}), rowCount))
-  return { epochs: Math.min(100_000, Math.max(300, Math.ceil(thoroughUpdates / stepsPerEpoch))), patience: 0 }
+  const epochs = Math.min(100_000, Math.max(300, Math.ceil(thoroughUpdates / stepsPerEpoch)))
+  return { epochs, unjudgedEpochs: epochs, patience: 0 }
 }
 
 /** What to give `tvae` for the paper's training: `tvae(paperOptions)`. The encodings stay this project's. */
@@ -95,6 +105,15 @@ export const paperOptions: Partial<TvaeOptions> = {
 /** The batch size for a table: at most `batchSize`, and such that an epoch has `minStepsPerEpoch` steps. */
 export function effectiveBatchSize({ batchSize, minStepsPerEpoch }: TvaeOptions, rowCount: number): number {
   return Math.max(1, Math.min(batchSize, Math.floor(rowCount / minStepsPerEpoch)))
+}
+
+/** Epochs for a table: `unjudgedEpochs` at most where rows were to be held out, and the table has too few. */
+export function epochsFor(
+  { epochs, unjudgedEpochs, validationFraction }: TvaeOptions,
+  rowCount: number,
+): number {
+  const isUnjudged = validationFraction > 0 && validationRows(rowCount, validationFraction) === 0
+  return isUnjudged ? Math.min(epochs, unjudgedEpochs) : epochs
 }
 
 /** By name, as the command line gives them. */

@@ -19,7 +19,7 @@ import {
   type Values,
   writeCheckpoint,
 } from '@tabricate/nn'
-import { effectiveBatchSize, type TvaeOptions } from './options.ts'
+import { effectiveBatchSize, epochsFor, type TvaeOptions } from './options.ts'
 import { averageName, buildTrainingStep, feedNames } from './training-step.ts'
 
 /** What a training works on. */
@@ -46,11 +46,18 @@ export async function train({ context, encoded, runtime, probing }: Training): P
     )
   }
   const stepsPerEpoch = Math.ceil(encoded.rowCount / batchSize)
-  const decay = averageDecay(options.ema, options.epochs * stepsPerEpoch)
+  // With a probe, rows were held out: the table has enough of them.
+  const epochs = probing === undefined ? epochsFor(options, encoded.rowCount) : options.epochs
+  if (epochs < options.epochs) {
+    context.onNotice(
+      `The training takes ${epochs} epochs instead of ${options.epochs}: the table has too few rows to hold some out, so that nothing would tell when rows are learned by heart (unjudgedEpochs).`,
+    )
+  }
+  const decay = averageDecay(options.ema, epochs * stepsPerEpoch)
   const { weights, state } = await trainEpochs(
     {
       ...buildTrainingStep(encoded.layout, batchSize, options, decay),
-      epochs: options.epochs,
+      epochs,
       stepsPerEpoch,
       stepsPerRun: 4,
       rowsPerEpoch: encoded.rowCount,

@@ -14,13 +14,19 @@ export interface ValidationSplit {
   readonly probe: QualityProbe | undefined
 }
 
+/** Rows of a table that are held out for a probe: `fraction` of them, at most 2,000; none where that is fewer than 100. */
+export function validationRows(rowCount: number, fraction: number): number {
+  const count = Math.min(maxRows, Math.floor(fraction * rowCount))
+  return count < minRows ? 0 : count
+}
+
 /**
  * Holds out `fraction` (0 ≤ fraction < 1) of the rows for a quality probe, at most 2,000; none where that is fewer than 100.
  * Deterministic for a given `rng` path; kept rows stay in order.
  */
 export function splitValidation(prepared: PreparedTable, fraction: number, rng: Rng): ValidationSplit {
-  const count = Math.min(maxRows, Math.floor(fraction * prepared.rowCount))
-  if (count < minRows) return { training: prepared, probe: undefined }
+  const count = validationRows(prepared.rowCount, fraction)
+  if (count === 0) return { training: prepared, probe: undefined }
   const order = permutation(rng.split('split'), prepared.rowCount)
   const training = selectPreparedRows(prepared, order.slice(count).sort())
   const holdout = selectPreparedRows(prepared, order.slice(0, count).sort())
