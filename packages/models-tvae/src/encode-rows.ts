@@ -3,17 +3,17 @@ import { current, input, type Runtime, stateOf, type Values } from '@tabricate/n
 import { createEncoder } from './networks.ts'
 import type { TvaeOptions } from './options.ts'
 
-/** Rows that a density is fitted to, at most: more tell no more. */
-const maxRows = 10_000
 const rowsPerRun = 500
 
 /**
  * Latent vectors [N, Z] of training rows chosen at random, each drawn from its posterior N(μ, e^s).
+ * @param maxRows N at most
  * @param weights the encoder's, by name; others are not looked at
  * @throws TabricateError `ABORTED`
  */
 export async function encodeRows(
   encoded: EncodedTable,
+  maxRows: number,
   { compressDims, embeddingDim }: TvaeOptions,
   weights: Values,
   rng: Rng,

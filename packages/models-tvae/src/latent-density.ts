@@ -23,7 +23,7 @@ export interface LatentDensity {
   readonly factors: Float32Array
 }
 
-const rounds = 20
+const rounds = 10
 
 /** A cluster has so many rows on average, at least: fewer would tell of single rows. */
 const rowsACluster = 50

@@ -57,17 +57,21 @@ export const tvae = defineModel<TvaeOptions>({
   },
 })
 
+/** Rows that the latent density is fitted to, at most: more tell no more; fewer do to rank the epochs of a training. */
+const densityRows = 10_000
+const probedDensityRows = 4000
+
 async function fitTvae(prepared: PreparedTable, context: FitContext<TvaeOptions>): Promise<Fitted> {
   const { options, rng, threads, signal } = context
   const runtime = await requireRuntime(context.runtime, defaultRuntime)
   const { training, probe } = splitValidation(prepared, options.validationFraction, rng.split('validation'))
   const encoder = await fitSpanEncoder(training, { rng: rng.split('modes'), signal })
   const encoded = encodeSpans(encoder, training, rng.split('encode'))
-  const samplerWith = async (weights: Values): Promise<Sampler> => {
+  const samplerWith = async (weights: Values, maxRows: number): Promise<Sampler> => {
     const decoder = decoderWeights(encoder, options, weights)
     if (options.latentComponents === 0) return { encoder, decoder, density: undefined }
     const latentRng = rng.split('latent')
-    const latents = await encodeRows(encoded, options, weights, latentRng.split('rows'), {
+    const latents = await encodeRows(encoded, maxRows, options, weights, latentRng.split('rows'), {
       runtime,
       threads,
       signal,
@@ -82,7 +86,7 @@ async function fitTvae(prepared: PreparedTable, context: FitContext<TvaeOptions>
     return { encoder, decoder, density }
   }
   const drawWith = async (weights: Values, rowCount: number): Promise<PreparedTable> => {
-    const { decoder, density } = await samplerWith(weights)
+    const { decoder, density } = await samplerWith(weights, probedDensityRows)
     const source = createRowSource(runtime, threads, encoder.layout, options, decoder, density)
     try {
       return decodeSpans(encoder, await source.draw(rowCount, rng.split('probe')))
@@ -92,7 +96,7 @@ async function fitTvae(prepared: PreparedTable, context: FitContext<TvaeOptions>
   }
   const probing = probingOf(probe, options, drawWith)
   const { weights, state } = await train({ context, encoded, runtime, probing })
-  return createFitted(await samplerWith(weights), options, runtime, threads, state)
+  return createFitted(await samplerWith(weights, densityRows), options, runtime, threads, state)
 }
 
 /** What samples are drawn with: how rows are encoded, the decoder's weights, and where latent vectors come from. */
