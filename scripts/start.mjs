@@ -1,73 +1,7 @@
-// `npm start`: from a fresh clone to a first synthetic table, with Node and npm alone.
-import { spawn } from 'node:child_process'
-import { mkdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+// `npm start`: from a fresh clone to the running platform, with Node and npm alone. Arguments go to `tabricate serve`.
+import './require-node.mjs'
 
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(
-    `Tabricate needs Node 20.19 or newer; this is ${process.versions.node}. Get one from https://nodejs.org.`,
-  )
-  process.exit(1)
-}
+const { setUp, tabricate } = await import('./set-up-and-run.mjs')
 
-// Not imported above: older versions of Node should get as far as the message.
-const { root } = await import('./run.mjs')
-const { build, install } = await import('./setup.mjs')
-
-const real = join('examples', 'data', 'insurance.csv')
-const synthetic = join('out', 'insurance-synthetic.csv')
-const model = join('out', 'insurance.tabricate')
-const report = join('out', 'insurance-report.json')
-const seconds = (start) => `${((performance.now() - start) / 1000).toFixed(1)} s`
-
-const start = performance.now()
-console.log('Setting up: installing what the lockfile names and building (a minute or two the first time) …')
-try {
-  await install()
-  await build()
-} catch (error) {
-  console.error(`Setting up failed: ${error.message}`)
-  process.exit(1)
-}
-console.log(`Ready after ${seconds(start)}. Making a synthetic version of ${real}:\n`)
-
-await mkdir(join(root, 'out'), { recursive: true })
-// Higher learning rates than the defaults: a few thousand steps are to show a result.
-const network = '--set pac=5 --set generatorLr=1e-3 --set discriminatorLr=1e-3'
-const settings = `--rows 2000 --model ctgan --epochs 150 ${network} --seed 1 --force`
-const outputs = ['-o', synthetic, '--save', model, '--report', report]
-const command = ['synthesize', real, ...settings.split(' '), ...outputs]
-console.log(`$ tabricate ${command.join(' ')}`)
-const exitCode = await tabricate(command)
-if (exitCode !== 0) process.exit(exitCode)
-
-const { quality, floor, ceiling } = JSON.parse(await readFile(join(root, report), 'utf8'))
-const [header, ...rows] = (await readFile(join(root, synthetic), 'utf8')).split(/\r?\n/)
-const score = ({ value }) => (value === null ? 'none' : value.toFixed(3))
-console.log(`
-${[header, ...rows.slice(0, 5)].map((line) => `  ${line}`).join('\n')}
-  …
-
-  synthetic rows   ${join(root, synthetic)}
-  model            ${join(root, model)}
-  report           ${join(root, report)}
-  quality          ${score(quality.score)} of 1
-                   floor ${score(floor.quality.score)}: every column shuffled by itself
-                   ceiling ${ceiling === null ? 'none' : score(ceiling.quality.score)}: real rows that the model has not seen
-
-More rows:         node packages/cli/dist/bin.js sample ${model} --rows 5 --where smoker=yes
-Your own table:    node packages/cli/dist/bin.js synthesize your.csv -o synthetic.csv --report report.json
-All commands:      node packages/cli/dist/bin.js --help
-
-Done in ${seconds(start)}.`)
-
-/** Runs the built command line to its exit code. */
-function tabricate(args) {
-  return new Promise((resolve, reject) => {
-    const bin = join(root, 'packages', 'cli', 'dist', 'bin.js')
-    const child = spawn(process.execPath, [bin, ...args], { cwd: root, stdio: 'inherit' })
-    child.on('error', reject)
-    child.on('close', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)))
-  })
-}
+await setUp()
+process.exit(await tabricate(['serve', ...process.argv.slice(2)]))

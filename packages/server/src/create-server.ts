@@ -69,6 +69,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     maxFileBytes,
     settings.corsOrigins,
   )
+  platform.sweeper.also(uploads.removeExpired)
   const limit = createRequestLimit(now, settings.rateLimits)
   const router = createExpressRouter({
     routes: [...routes, ...documentRoutes(document, settings.appName)],

@@ -164,7 +164,9 @@ async function wire({ settings, logger, now, catalog, secret, database, store: m
       catalog,
       signer: createArchiveSigner(secret),
       maxTrainingRows: settings.maxTrainingRows,
-      checkpointFolder: join(settings.dataDir, 'checkpoints'),
+      jobs,
+      checkpointMs: settings.checkpointSeconds * 1000,
+      logger,
     }),
   }
   const leaseMs = settings.leaseSeconds * 1000

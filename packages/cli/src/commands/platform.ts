@@ -23,23 +23,14 @@ export function addPlatformCommands(program: Command, io: Io, finish: (code: Exi
     .description('do the jobs of a platform on PostgreSQL')
     .action(async () => finish(await (await import('./worker.ts')).worker(io)))
 
-  const migrate = program.command('migrate').description('the shape of the platform’s database')
-  const directions = [
-    ['latest', 'bring it to the latest shape'],
-    ['rollback', 'take the last step back'],
-    ['status', 'say which steps it has'],
-  ] as const
-  for (const [direction, description] of directions)
-    migrate
-      .command(direction)
-      .description(description)
-      .action(async () => finish(await (await import('./migrate.ts')).migrate(direction, io)))
+  addMigrateCommands(program, io, finish)
 
   program
     .command('backup')
-    .description('write the embedded database to a file, while `serve` does not run')
+    .description('write the embedded database to a file; also while `serve` runs')
     .requiredOption('-o, --output <file>', 'a .tar.gz file')
     .option('-f, --force', 'overwrite a file that exists', false)
+    .addHelpText('after', backupHelp)
     .action(async (options: object) => finish(await (await import('./backup.ts')).backup(options, io)))
 
   program
@@ -50,3 +41,30 @@ export function addPlatformCommands(program: Command, io: Io, finish: (code: Exi
     .argument('<email>')
     .action(async (email: string) => finish(await (await import('./admin.ts')).createAdmin(email, io)))
 }
+
+function addMigrateCommands(program: Command, io: Io, finish: (code: ExitCode) => void): void {
+  const migrate = program.command('migrate').description('the shape of the platform’s database')
+  const command = (name: string, description: string) => migrate.command(name).description(description)
+  const load = () => import('./migrate.ts')
+  command('latest', 'bring it to the latest shape').action(async () =>
+    finish(await (await load()).latest(io)),
+  )
+  command('rollback', 'take back what the last run of `latest` did').action(async () =>
+    finish(await (await load()).rollback(io)),
+  )
+  command('to', 'apply or take back steps until this one is the last; `none` takes all back')
+    .argument('<name>')
+    .action(async (name: string) => finish(await (await load()).to(name, io)))
+  command('list', 'name all steps').action(async () => finish(await (await load()).list(io)))
+  command('status', 'say which steps the database has').action(async () =>
+    finish(await (await load()).status(io)),
+  )
+  command('make', 'begin the file of a new step, for those who change the platform')
+    .argument('<name>', 'words, as `add labels`')
+    .option('--folder <folder>', 'where it goes', 'packages/server/src/database/migrations')
+    .action(async (name: string, options: object) => finish(await (await load()).make(name, options, io)))
+}
+
+const backupHelp = `
+A new platform begins with it: unpack it into an empty DATA_DIR/database/pgdata (tar -xzf). Uploads and results are not in it: copy
+DATA_DIR/files too, afterwards.`

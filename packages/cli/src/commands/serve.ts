@@ -49,7 +49,7 @@ export async function serve(given: object, io: Io): Promise<ExitCode> {
       await writeLine(io.stdout, `Password, shown this once: ${first.password}`)
     }
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-    await writeLine(io.stdout, `Ready after ${((io.clock() - start) / 1000).toFixed(1)} s: ${url}/docs`)
+    await writeLine(io.stdout, `Ready after ${((io.clock() - start) / 1000).toFixed(1)} s: ${url}/console`)
     await aborted(io.signal)
   } finally {
     http.closeAllConnections()

@@ -1,4 +1,5 @@
-import { createWorkerProcess } from '@tabricate/server'
+import { TabricateError } from '@tabricate/core'
+import { createWorkerProcess, databaseUrlOf, readSettings } from '@tabricate/server'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type Io, writeLine } from '../io.ts'
 import { createPlatformLog } from './platform-log.ts'
@@ -7,9 +8,15 @@ import { aborted } from './serve.ts'
 
 /** `tabricate worker`: does jobs until a signal ends it. Needs a PostgreSQL server, which it shares with `tabricate serve`. */
 export async function worker(io: Io): Promise<ExitCode> {
+  const environment = await platformEnvironment()
+  if (databaseUrlOf(readSettings({}, environment)) === undefined)
+    throw new TabricateError(
+      'INVALID_OPTIONS',
+      'Workers share a PostgreSQL server with `tabricate serve`: give DATABASE_URL. With the embedded database `serve` does the jobs itself.',
+    )
   const process = await createWorkerProcess({
     models: platformModels,
-    environment: await platformEnvironment(),
+    environment,
     logger: createPlatformLog(io.stderr),
   })
   try {

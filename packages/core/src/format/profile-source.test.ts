@@ -5,7 +5,7 @@ import { profileTable } from '../profile/profile-table.ts'
 import { formatJson } from './json/format-json.ts'
 import { formatParquet } from './parquet/format-parquet.ts'
 import { parseTable } from './parse-table.ts'
-import { profileSource } from './profile-source.ts'
+import { profileSource, useTables } from './profile-source.ts'
 
 const rowCount = 3000
 function csvOf(cells: (row: number) => readonly (string | number)[], names: readonly string[]): string {
@@ -81,5 +81,36 @@ describe('profileSource', () => {
     const error: unknown = await profile.catch((cause: unknown) => cause)
     expect(isTabricateError(error, 'INVALID_SCHEMA')).toBe(true)
     expect(String(error)).toContain('number: 1 value is no number: "many"')
+  })
+})
+
+describe('useTables', () => {
+  it('gives all rows with a schema that fits them all, and begins anew where a type was wrong', async () => {
+    const text = csvOf((row) => [row === 2999 ? 'many' : row % 50, row % 7], ['number', 'n'])
+    const types: string[][] = []
+    const result = await useTables(text, { inferenceRows: 20, seed: 1 }, async (schema, tables) => {
+      types.push(schema.columns.map(({ type }) => type))
+      let rows = 0
+      for await (const table of tables) rows += table.rowCount
+      return rows
+    })
+    expect(result).toBe(rowCount)
+    expect(types).toEqual([
+      ['numerical', 'numerical'],
+      ['categorical', 'numerical'],
+    ])
+  })
+
+  it('gives a short file as one table, and lets errors of its user pass', async () => {
+    const shapes = await useTables('a,b\n1,x\n', {}, async (schema, tables) => {
+      const counts = [schema.columns.length]
+      for await (const table of tables) counts.push(table.rowCount)
+      return counts
+    })
+    expect(shapes).toEqual([2, 1])
+    const failing = useTables(regular, { inferenceRows: 20 }, async (_, tables) => {
+      for await (const _table of tables) throw new Error('no space left')
+    })
+    await expect(failing).rejects.toThrow('no space left')
   })
 })

@@ -5,7 +5,7 @@ export { type ForkedModelOptions, forkedModel } from './process/forked-model.ts'
 export { type AnyPlugin, loadPlugin, loadPlugins } from './process/load-plugins.ts'
 export { type ProcessOutcome, type RunInProcessOptions, runInProcess } from './process/run-in-process.ts'
 export { serveTask, type TaskContext } from './process/serve-task.ts'
-export { profileFile } from './profile-file.ts'
+export { profileFile, useFileTables } from './profile-file.ts'
 export {
   isModelFile,
   type ReadTableOptions,

@@ -29,4 +29,13 @@ export const documentContracts = {
     access: 'anyone',
     answer: { kind: 'file', mediaTypes: ['text/html'] },
   }),
+  getConsole: defineContract({
+    id: 'getConsole',
+    method: 'get',
+    path: '/console',
+    tag: 'documents',
+    summary: 'The web console.',
+    access: 'anyone',
+    answer: { kind: 'file', mediaTypes: ['text/html'] },
+  }),
 } as const

@@ -6,6 +6,7 @@ import knex, { type Knex } from 'knex'
 import pg from 'pg'
 import { assetPath, entryUrl } from '../package-files.ts'
 import { createDatabase, type Database } from './database.ts'
+import { serveBackups } from './embedded/backup-socket.ts'
 import { lockDirectory } from './embedded/directory-lock.ts'
 import { createPgliteStream } from './embedded/pglite-stream.ts'
 import { startPgliteThread } from './embedded/pglite-thread-client.ts'
@@ -79,11 +80,14 @@ async function openEmbedded({ directory, template }: DatabaseLocation): Promise<
       { user: 'postgres', database: 'postgres', stream: () => createPgliteStream(thread) },
       1,
     )
+    const stopBackups =
+      directory === undefined ? async () => undefined : await serveBackups(directory, () => thread.dump())
     return createDatabase({
       engine: 'pglite',
       knex: instance,
       dump: () => thread.dump(),
       async close() {
+        await stopBackups()
         await instance.destroy()
         await thread.close()
         await unlock()

@@ -31,7 +31,8 @@ export function redocPage(title: string, base: string): string {
   ])
 }
 
-function page(title: string, parts: readonly string[]): string {
+/** A page of this package: its title is text, its parts are HTML. */
+export function page(title: string, parts: readonly string[]): string {
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title></head>
@@ -42,7 +43,7 @@ ${parts.join('\n')}
 `
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 

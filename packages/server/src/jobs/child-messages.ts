@@ -37,8 +37,21 @@ export interface GenerationTask {
   readonly outputFile: string
   readonly reportFile: string
   readonly modelFile: string
-  /** Where the state of the training is kept meanwhile, and taken up from if it is there. */
+  /** Where the state of the training is kept meanwhile, and taken up from if it is there; told by {@link checkpointNotice}. */
   readonly checkpointFile: string
+  readonly checkpointMs: number
+}
+
+/** Told as progress when the state of a training has been written anew. */
+export const checkpointNotice = { notice: 'checkpoint' } as const
+
+export function isCheckpointNotice(progress: Json): boolean {
+  return (
+    typeof progress === 'object' &&
+    progress !== null &&
+    'notice' in progress &&
+    progress['notice'] === checkpointNotice.notice
+  )
 }
 
 export interface GenerationResult {

@@ -1,32 +1,43 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { DatasetRepository } from '../database/repositories/dataset-repository.ts'
 import type { GenerationRepository } from '../database/repositories/generation-repository.ts'
+import type { JobRepository } from '../database/repositories/job-repository.ts'
+import { describeError, type Logger } from '../logger.ts'
 import { notFound, ServiceError } from '../service-error.ts'
 import { fileSha256 } from '../services/file-sha256.ts'
 import type { ModelCatalog } from '../services/model-catalog.ts'
 import { type ArchiveSigner, writeArchive } from '../services/result-archive.ts'
+import { isCheckpointNotice } from './child-messages.ts'
 import { type RunnerDependencies, refused } from './profile-runner.ts'
 import { runChild } from './run-child.ts'
 import { taskResults } from './task-results.ts'
+import { createTrainingCheckpoints } from './training-checkpoints.ts'
 import type { JobRunner } from './worker.ts'
 
 export interface GenerationRunnerDependencies extends RunnerDependencies {
   readonly datasets: DatasetRepository
   readonly generations: GenerationRepository
+  readonly jobs: JobRepository
   readonly catalog: ModelCatalog
   readonly signer: ArchiveSigner
   readonly maxTrainingRows: number
-  /** Where states of trainings are kept, so that an attempt on this machine goes on where the last one was cut off. */
-  readonly checkpointFolder: string
+  /** The state of a training is kept this often. */
+  readonly checkpointMs: number
+  readonly logger: Logger
 }
 
 /** Trains a model, samples, judges, and stores what came of it. */
 export function createGenerationRunner(dependencies: GenerationRunnerDependencies): JobRunner {
-  const { store, scratch, datasets, generations, catalog } = dependencies
-  const checkpointFile = (jobId: number) => join(dependencies.checkpointFolder, `${jobId}.checkpoint`)
+  const { store, scratch, datasets, generations, catalog, jobs, logger } = dependencies
+  const onError = (error: unknown) =>
+    logger({
+      level: 'WARNING',
+      module: 'worker',
+      message: 'Keeping the state of a training failed',
+      metadata: describeError(error),
+    })
 
   return {
     async run(job, { signal, onProgress }) {
@@ -41,14 +52,16 @@ export function createGenerationRunner(dependencies: GenerationRunnerDependencie
       const model = catalog.find(order.model_type)
       if (model === undefined)
         throw new ServiceError('UNAVAILABLE', `No model "${order.model_type}" is installed.`)
-      await mkdir(dependencies.checkpointFolder, { recursive: true })
 
       return scratch.withFolder(async (folder) => {
         const tableFile = join(folder, 'table.parquet')
         const outputFile = join(folder, `synthetic.${order.output_format}`)
         const reportFile = join(folder, 'report.json')
         const modelFile = join(folder, 'model.tabricate')
+        const checkpointFile = join(folder, 'checkpoint')
+        const checkpoints = createTrainingCheckpoints(job, { jobs, store, onError })
         await pipeline((await store.get(tableKey)).body, createWriteStream(tableFile), { signal })
+        await checkpoints.fetch(checkpointFile)
         const { result, peakMemoryBytes } = await runChild({
           entry: dependencies.childEntry,
           task: {
@@ -68,13 +81,19 @@ export function createGenerationRunner(dependencies: GenerationRunnerDependencie
             outputFile,
             reportFile,
             modelFile,
-            checkpointFile: checkpointFile(job.id),
+            checkpointFile,
+            checkpointMs: dependencies.checkpointMs,
           },
           result: taskResults.generation,
           memoryMb: dependencies.memoryMb,
           signal,
-          onProgress,
-        }).catch(refused)
+          onProgress: (progress) => {
+            if (isCheckpointNotice(progress)) checkpoints.keep(checkpointFile)
+            else onProgress(progress)
+          },
+        })
+          .catch(refused)
+          .finally(checkpoints.settle)
 
         let resultFile = outputFile
         if (order.include_metadata) {
@@ -100,6 +119,7 @@ export function createGenerationRunner(dependencies: GenerationRunnerDependencie
         return {
           peakMemoryBytes,
           discard,
+          tidy: checkpoints.remove,
           async commit() {
             await generations.setResult(order.id, {
               result_key: keys.result,
@@ -110,13 +130,11 @@ export function createGenerationRunner(dependencies: GenerationRunnerDependencie
               model_key: keys.model,
               quality_score: result.qualityScore,
             })
-            await rm(checkpointFile(job.id), { force: true })
           },
         }
       })
     },
-    async fail(job) {
-      await rm(checkpointFile(job.id), { force: true })
-    },
+    // What is told of a failure stands in the job's own row.
+    fail: async () => undefined,
   }
 }

@@ -22,6 +22,8 @@ export interface JobRow {
   readonly started_at: Date | null
   readonly finished_at: Date | null
   readonly peak_memory_bytes: number | null
+  /** Where the state of its training is kept meanwhile. */
+  readonly checkpoint_key: string | null
 }
 
 /** A job together with the attempt that is allowed to write it. */

@@ -31,6 +31,8 @@ export interface Sweeper {
   sweepJobs(): Promise<void>
   /** Deletes files that no row refers to. @returns their number */
   sweepFiles(): Promise<number>
+  /** Has `work` done too whenever files are looked through. */
+  also(work: () => Promise<void>): void
 }
 
 /** Files are looked through this often. */
@@ -41,6 +43,7 @@ const batchSize = 500
 
 export function createSweeper(dependencies: SweeperDependencies): Sweeper {
   const { jobs, objects, store, wakeUp, runners, logger, now } = dependencies
+  const others: (() => Promise<void>)[] = []
   let timer: NodeJS.Timeout | null = null
   let filesAt = now().getTime()
   let last: Promise<unknown> = Promise.resolve()
@@ -76,6 +79,7 @@ export function createSweeper(dependencies: SweeperDependencies): Sweeper {
       if (keys.length >= batchSize) await settle()
     }
     await settle()
+    await store.removeBroken?.(youngest)
     return deleted
   }
 
@@ -84,6 +88,7 @@ export function createSweeper(dependencies: SweeperDependencies): Sweeper {
     if (now().getTime() - filesAt < filesEveryMs) return
     filesAt = now().getTime()
     await sweepFiles()
+    for (const work of others) await work()
     await dependencies.sessions.removeEnded(new Date(filesAt - 30 * 86_400_000))
     await dependencies.throttles.removeEnded(now())
   }
@@ -114,5 +119,8 @@ export function createSweeper(dependencies: SweeperDependencies): Sweeper {
     },
     sweepJobs,
     sweepFiles,
+    also(work) {
+      others.push(work)
+    },
   }
 }

@@ -10,6 +10,8 @@ export interface JobOutcome {
   readonly peakMemoryBytes: number | null
   /** Writes the rows that tell of it, in the transaction that ends the job. */
   commit(): Promise<void>
+  /** Removes what nobody needs once that is committed. */
+  tidy?(): Promise<void>
   /** Takes back what was made, where the attempt has become stale. */
   discard(): Promise<void>
 }
@@ -142,7 +144,8 @@ export function createWorker(options: WorkerOptions): Worker {
     await progress.flush()
     const { peakMemoryBytes } = outcome
     // Where this fails, nobody knows whether it was committed: then the sweeper finds out whose files they are.
-    if (await jobs.finish(job, { state: 'succeeded', peakMemoryBytes }, now(), () => outcome.commit())) return
+    if (await jobs.finish(job, { state: 'succeeded', peakMemoryBytes }, now(), () => outcome.commit()))
+      return outcome.tidy?.()
     await outcome.discard()
     // Not stale, but cancelled in the last moment.
     await end(job, runner, new JobStopped('cancelled'))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, opendir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, opendir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -44,6 +44,13 @@ export function fileSystemStore(folder: string, signer: UrlSigner): ObjectStore 
       await Promise.all(keys.map((key) => rm(pathOf(key), { force: true })))
     },
     list: (prefix) => listFolder(folder, prefix),
+    async removeBroken(before) {
+      const parts = join(folder, partFolder)
+      for (const name of await readdir(parts).catch(() => [])) {
+        const found = await stat(join(parts, name)).catch(() => null)
+        if (found !== null && found.mtime < before) await rm(join(parts, name), { force: true })
+      }
+    },
     async signedUrl(key, options) {
       return signer.sign(checkKey(key), options)
     },

@@ -41,6 +41,8 @@ export interface ObjectStore {
   delete(keys: readonly string[]): Promise<void>
   /** All files whose key begins with `prefix`, in any order. */
   list(prefix: string): AsyncIterable<ListedObject>
+  /** Removes what cut off calls of `put` have left before that time, for stores where they leave something. */
+  removeBroken?(before: Date): Promise<void>
   /** An address that gives the file to whoever has it. Relative to the router's for stores that it serves. */
   signedUrl(key: string, options: SignedUrlOptions): Promise<string>
 }

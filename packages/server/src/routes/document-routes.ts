@@ -1,4 +1,5 @@
 import { documentContracts } from '../contracts/documents.ts'
+import { consolePage } from '../http/console-page.ts'
 import { docsPolicy, redocPage, swaggerPage } from '../http/docs-pages.ts'
 import type { OpenApiDocument } from '../http/openapi.ts'
 import { defineRoute, type Route } from '../http/route.ts'
@@ -11,6 +12,7 @@ export function documentRoutes(document: OpenApiDocument, title: string): readon
       mediaType: 'application/json',
     })),
     defineRoute(documentContracts.getDocs, async ({ mountPath }) => page(swaggerPage(title, mountPath))),
+    defineRoute(documentContracts.getConsole, async ({ mountPath }) => page(consolePage(title, mountPath))),
     defineRoute(documentContracts.getRedoc, async ({ mountPath }) => page(redocPage(title, mountPath))),
   ]
 }

@@ -96,6 +96,9 @@ export const settingsSchema = z.strictObject({
   leaseSeconds: decimalNumber(0.5, 600)
     .default(30)
     .describe('A worker silent for so long is taken for dead.'),
+  checkpointSeconds: decimalNumber(0, 3600)
+    .default(10)
+    .describe('The state of a training is kept this often, to go on from on any machine.'),
   requireApproval: flag().default(false).describe('Generations wait for an administrator.'),
   retentionDays: wholeNumber(0, 36_500)
     .default(0)

@@ -18,7 +18,7 @@ import {
   writeFileAtomically,
   writeTable,
 } from '@tabricate/core/node'
-import type { GenerationResult, GenerationTask } from '../jobs/child-messages.ts'
+import { checkpointNotice, type GenerationResult, type GenerationTask } from '../jobs/child-messages.ts'
 import { createPhases } from './phases.ts'
 import { readSchema } from './read-schema.ts'
 import type { TaskContext } from './task-context.ts'
@@ -29,9 +29,6 @@ const maxHoldoutRows = 10_000
 /** Reports compare so many rows at most: beyond, they take longer than the training and say the same. */
 const maxReportRows = 20_000
 
-/** The state of a training is kept this often, in milliseconds. */
-const checkpointMs = 10_000
-
 /** Trains a model, samples, and judges the result. */
 export async function runGenerationTask(
   task: GenerationTask,
@@ -40,8 +37,12 @@ export async function runGenerationTask(
   const phases = createPhases(onProgress)
   phases.enter('preparing')
   const plugin = await loadPlugin(task.modelUrl, task.modelId)
-  const whole = await readTable(task.tableFile, { format: 'parquet', schema: readSchema(task.schema) })
-  const table = sampleRows(whole, task.maxTrainingRows, task.seed)
+  const table = await readTable(task.tableFile, {
+    format: 'parquet',
+    schema: readSchema(task.schema),
+    sampleRows: task.maxTrainingRows,
+    seed: task.seed,
+  })
   const { train, holdout } = cutHoldout(table, task.holdout, task.seed)
 
   phases.enter('training')
@@ -49,7 +50,7 @@ export async function runGenerationTask(
     seed: task.seed,
     signal,
     onProgress: phases.training,
-    ...(await checkpoints(task.checkpointFile)),
+    ...(await checkpoints(task, onProgress)),
   })
   try {
     phases.enter('sampling')
@@ -87,7 +88,10 @@ function cutHoldout(table: Table, share: number, seed: number): Split {
 }
 
 /** Goes on where an attempt before this one was cut off, and keeps the state for one after it. */
-async function checkpoints(file: string) {
+async function checkpoints(
+  { checkpointFile: file, checkpointMs }: GenerationTask,
+  onProgress: TaskContext['onProgress'],
+) {
   const isThere = await access(file).then(
     () => true,
     () => false,
@@ -98,6 +102,7 @@ async function checkpoints(file: string) {
     async onCheckpoint(_epoch: number, checkpoint: () => Parameters<typeof saveCheckpoint>[0]) {
       if (performance.now() - lastAt < checkpointMs) return
       await saveCheckpoint(checkpoint(), file)
+      onProgress(checkpointNotice)
       lastAt = performance.now()
     },
   }

@@ -1,6 +1,14 @@
-import { namedColumns, profileTable, selectRows, type Table, TabricateError, toJson } from '@tabricate/core'
+import {
+  createTableProfiler,
+  type Json,
+  namedColumns,
+  selectRows,
+  type Table,
+  TabricateError,
+  toJson,
+} from '@tabricate/core'
 import { formatJson } from '@tabricate/core/json'
-import { readTable, writeTable } from '@tabricate/core/node'
+import { useFileTables, writeTable } from '@tabricate/core/node'
 import type { ProfileResult, ProfileTask } from '../jobs/child-messages.ts'
 
 /** Rows of the table that are shown. */
@@ -12,27 +20,48 @@ const previewTextLength = 200
 /** A file of strangers must not unzip into more than the process may hold. */
 const xlsxLimits = { maxCells: 20_000_000, maxUnzippedBytes: 2 ** 30 }
 
+/** Held in memory while they are compressed; also what reading a part of the file costs. */
+const rowGroupRows = 20_000
+
 const parquetLimits = { maxCells: 500_000_000 }
 
-/** Reads an upload, finds its types, profiles it, and writes it as Parquet. */
+/**
+ * Reads an upload, finds its types, profiles it, and writes it as Parquet: the two in one pass, in memory that does not grow with the rows
+ * (but for XLSX, which is read as a whole).
+ */
 export async function runProfileTask({ file, format, tableFile }: ProfileTask): Promise<ProfileResult> {
   const limits = format === 'xlsx' ? xlsxLimits : format === 'parquet' ? parquetLimits : {}
-  const table = await readTable(file, { format, ...limits })
-  if (table.columns.length === 0 || table.rowCount === 0) {
-    throw new TabricateError(
-      'INVALID_TABLE',
-      `The table has ${table.rowCount} rows and ${table.columns.length} columns: there is nothing to learn.`,
-    )
-  }
-  const profile = await profileTable(table)
-  await writeTable(table, tableFile, { format: 'parquet', force: true })
-  return {
-    rowCount: table.rowCount,
-    columnCount: table.columns.length,
-    schema: toJson(table.schema),
-    profile: toJson(profile),
-    preview: toJson(previewOf(table)),
-  }
+  return useFileTables(file, { format, ...limits }, async (schema, tables) => {
+    const profiler = createTableProfiler(schema)
+    let preview: Json = null
+    async function* profiled(): AsyncGenerator<Table> {
+      for await (const table of tables) {
+        if (preview === null) {
+          requireCells(table)
+          preview = toJson(previewOf(table))
+        }
+        profiler.add(table)
+        yield table
+      }
+    }
+    await writeTable(profiled(), tableFile, { format: 'parquet', rowGroupRows, force: true })
+    const profile = profiler.finish()
+    return {
+      rowCount: profile.rowCount,
+      columnCount: schema.columns.length,
+      schema: toJson(schema),
+      profile: toJson(profile),
+      preview,
+    }
+  })
+}
+
+function requireCells({ rowCount, columns }: Table): void {
+  if (columns.length > 0 && rowCount > 0) return
+  throw new TabricateError(
+    'INVALID_TABLE',
+    `The table has ${rowCount} rows and ${columns.length} columns: there is nothing to learn.`,
+  )
 }
 
 function previewOf(table: Table) {

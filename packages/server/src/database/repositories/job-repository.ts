@@ -1,7 +1,7 @@
 import type { Json } from '@tabricate/core'
 import { z } from 'zod'
 import type { ClaimedJob, JobEvent, JobKind, JobRow } from '../../jobs/job.ts'
-import { type JobState, statesBefore } from '../../jobs/job-states.ts'
+import { isFinal, type JobState, statesBefore } from '../../jobs/job-states.ts'
 import type { Database } from '../database.ts'
 
 /** All claims of a deployment take turns, so that the count of what runs is right. Any number that nobody else uses. */
@@ -44,7 +44,9 @@ export function createJobRepository(database: Database) {
     return database.transaction(async () => {
       const query = database.sql()('jobs').where({ id, attempt }).whereIn('state', statesBefore(state))
       if (state === 'succeeded' || state === 'queued') query.where({ cancel_requested: false })
-      const rows: { attempt: number }[] = await query.update({ ...change, state }).returning('attempt')
+      const rows: { attempt: number }[] = await query
+        .update({ ...change, state, ...(isFinal(state) && { checkpoint_key: null }) })
+        .returning('attempt')
       const [row] = rows
       if (row === undefined) return false
       await addEvent(id, row.attempt, 'state', { state })
@@ -153,6 +155,25 @@ export function createJobRepository(database: Database) {
         if (changed === 0) return false
         await addEvent(claim.id, claim.attempt, 'progress', progress)
         return true
+      })
+    },
+
+    /**
+     * Notes where the state of a training is kept.
+     * @returns the key noted before; and whether the new one was noted: not when the attempt is stale
+     */
+    async keepCheckpoint(
+      claim: { readonly id: number; readonly attempt: number },
+      key: string,
+    ): Promise<{ readonly isKept: boolean; readonly previous: string | null }> {
+      return database.transaction(async () => {
+        const before = await jobs()
+          .where({ id: claim.id, attempt: claim.attempt, state: 'running' })
+          .forUpdate()
+          .first('checkpoint_key')
+        if (before === undefined) return { isKept: false, previous: null }
+        await jobs().where({ id: claim.id }).update({ checkpoint_key: key })
+        return { isKept: true, previous: before.checkpoint_key }
       })
     },
 

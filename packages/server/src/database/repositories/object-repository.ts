@@ -14,6 +14,7 @@ export function createObjectRepository(database: Database) {
          union all select table_key from datasets where table_key = any($1::text[])
          union all select result_key from generations where result_key = any($1::text[])
          union all select report_key from generations where report_key = any($1::text[])
+         union all select checkpoint_key from jobs where checkpoint_key = any($1::text[])
          union all select model_key from generations where model_key = any($1::text[])`,
         [keys],
       )
