@@ -6,6 +6,7 @@ import { compare } from './harness/compare.ts'
 import { optimizer } from './optimizer/optimizer.ts'
 import { quality } from './quality/quality.ts'
 import { writeDocs } from './report/write-docs.ts'
+import { server } from './server/server.ts'
 import { size } from './size/size.ts'
 
 const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
@@ -17,6 +18,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   quality,
   size,
   report,
+  server,
   docs: writeDocs,
 }
 

@@ -8,6 +8,7 @@ import { repository } from '../harness/paths.ts'
 import { readResults } from '../harness/results.ts'
 import { groupRuns } from '../quality/group-runs.ts'
 import { readRuns } from '../quality/run-store.ts'
+import { readServerResult } from '../server/server-result.ts'
 import { readSizeResults } from '../size/size-result.ts'
 import { cancelSection } from './cancel-section.ts'
 import { comparisonSection } from './comparison-section.ts'
@@ -16,6 +17,7 @@ import { evaluationSection } from './evaluation-section.ts'
 import { formatsSection } from './formats-section.ts'
 import { qualitySection } from './quality-section.ts'
 import { replaceSection } from './replace-section.ts'
+import { serverSection } from './server-section.ts'
 import { sizeSection } from './size-section.ts'
 
 /** `docs`: writes the tables of docs/benchmarks.md anew from the files of bench/results. */
@@ -30,6 +32,7 @@ export async function writeDocs(): Promise<void> {
     formats: formatsSection(readFormatsResult()),
     size: sizeSection(readSizeResults()),
     report: evaluationSection(readEvaluationResults()),
+    server: serverSection(readServerResult()),
     quality: groups.join('\n\n'),
   }
   let text = readFileSync(file, 'utf8')

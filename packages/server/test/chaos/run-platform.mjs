@@ -9,7 +9,10 @@ const logger = ({ level, message, metadata }) => {
 }
 const options = { models, settings, logger }
 
-const platform = role === 'worker' ? await createWorkerProcess(options) : await createServer({ ...options, worker: role === 'all' })
+const platform =
+  role === 'worker'
+    ? await createWorkerProcess(options)
+    : await createServer({ ...options, worker: role === 'all' })
 let http
 if (role !== 'worker') {
   http = createHttpServer(express().use(platform.router))
