@@ -14,15 +14,19 @@ export interface ColumnProfiler {
   finish(rowCount: number): ColumnProfile
 }
 
-export function createColumnProfiler(schema: ColumnSchema): ColumnProfiler {
+/** @param maxCounted so many different values are counted one by one */
+export function createColumnProfiler(schema: ColumnSchema, maxCounted: number): ColumnProfiler {
   return schema.type === 'numerical' || schema.type === 'datetime'
-    ? profileNumbers(schema)
-    : profileTexts(schema)
+    ? profileNumbers(schema, maxCounted)
+    : profileTexts(schema, maxCounted)
 }
 
-function profileNumbers(schema: Extract<ColumnSchema, { type: 'numerical' | 'datetime' }>): ColumnProfiler {
+function profileNumbers(
+  schema: Extract<ColumnSchema, { type: 'numerical' | 'datetime' }>,
+  maxCounted: number,
+): ColumnProfiler {
   const { name, type, reason } = schema
-  const profiler = createNumbersProfiler()
+  const profiler = createNumbersProfiler(maxCounted)
   const point = (value: number): number | string => (type === 'datetime' ? isoDate(value) : value)
   return {
     add(column) {
@@ -71,9 +75,10 @@ function profileNumbers(schema: Extract<ColumnSchema, { type: 'numerical' | 'dat
 
 function profileTexts(
   schema: Extract<ColumnSchema, { type: 'categorical' | 'boolean' | 'id' }>,
+  maxCounted: number,
 ): ColumnProfiler {
   const { name, type, reason } = schema
-  const profiler = createTextsProfiler()
+  const profiler = createTextsProfiler(maxCounted)
   return {
     add(column) {
       switch (column.type) {

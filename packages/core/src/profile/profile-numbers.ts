@@ -8,8 +8,6 @@
 import { createDistinctSketch, type DistinctSketch } from '../sketch/distinct-sketch.ts'
 import { createQuantileSketch, type QuantileSketch } from '../sketch/quantile-sketch.ts'
 
-/** So many different numbers are counted one by one; beyond, sketches take over. */
-const maxCounted = 10_000
 const ranks = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99]
 const binCount = 20
 
@@ -37,7 +35,8 @@ export interface NumbersProfiler {
   examples(): Float64Array
 }
 
-export function createNumbersProfiler(): NumbersProfiler {
+/** @param maxCounted so many different numbers are counted one by one; beyond, sketches take over */
+export function createNumbersProfiler(maxCounted: number): NumbersProfiler {
   let counted: Map<number, number> | null = new Map()
   let sketches: { readonly distinct: DistinctSketch; readonly quantiles: QuantileSketch } | null = null
   let examples = new Float64Array(0)
@@ -51,7 +50,7 @@ export function createNumbersProfiler(): NumbersProfiler {
   /** Hands what was counted to sketches. */
   function sketch(counts: ReadonlyMap<number, number>) {
     const distinct = createDistinctSketch()
-    const quantiles = createQuantileSketch()
+    const quantiles = createQuantileSketch(maxCounted)
     for (const [value, count] of counts) {
       distinct.addNumber(value)
       quantiles.add(value, count)

@@ -117,6 +117,28 @@ describe('texts', () => {
       isEstimated: false,
     })
   })
+  it('are counted in the memory of a narrow table, however wide the table is', async () => {
+    const columns = 1000
+    const rows = 600
+    const names = Array.from({ length: rows }, (_, i) => `key ${i}`)
+    const codes = Int32Array.from({ length: rows }, (_, i) => i)
+    const fields = Array.from({ length: columns }, (_, i) =>
+      i % 2 === 0
+        ? categoricalField(`c${i}`, names, codes)
+        : numericalField(
+            `n${i}`,
+            Float64Array.from(codes, (code) => code + i),
+          ),
+    )
+    const profile = await profileTable(tableOf(fields, rows))
+    for (const { distinct } of profile.columns) {
+      // Half a million values for 1,000 columns are 500 each, so that 600 are estimated.
+      expect(distinct.isEstimated).toBe(true)
+      expect(Math.abs(distinct.count - rows)).toBeLessThan(6 * 0.0081 * rows)
+    }
+    const few = await profileTable(tableOf(fields.slice(0, 50), rows))
+    expect(few.columns.every(({ distinct }) => distinct.count === rows && !distinct.isEstimated)).toBe(true)
+  })
   it('are cut when they are long', async () => {
     const long = 'x'.repeat(1_000_000)
     const column = await columnOf(tableOf([categoricalField('c', [`${long}y`, long], [0, 1])], 2), 'c')

@@ -1,8 +1,6 @@
 import { createDistinctSketch, type DistinctSketch } from '../sketch/distinct-sketch.ts'
 import { createFrequentTexts, type TextCount } from '../sketch/frequent-texts.ts'
 
-/** So many different texts are counted one by one; beyond, sketches take over. */
-const maxCounted = 10_000
 /** Longer texts are told apart by their beginning and length. */
 const maxLength = 200
 const maxExamples = 1000
@@ -31,7 +29,8 @@ export interface TextsProfiler {
 
 const topCount = 10
 
-export function createTextsProfiler(): TextsProfiler {
+/** @param maxCounted so many different texts are counted one by one; beyond, sketches take over */
+export function createTextsProfiler(maxCounted: number): TextsProfiler {
   const frequent = createFrequentTexts(maxCounted)
   const examples = new Set<string>()
   let sketch: DistinctSketch | null = null
@@ -57,7 +56,7 @@ export function createTextsProfiler(): TextsProfiler {
       if (isNumber(text)) numbers += count
       if (/^-?0\d/.test(text)) leadingZeros += count
       const key = text.length > maxLength ? `${text.slice(0, maxLength)}… (${text.length})` : text
-      if (examples.size < maxExamples) examples.add(key)
+      if (examples.size < Math.min(maxExamples, maxCounted)) examples.add(key)
       // Every text counted is still there as long as none was dropped: only then can the sketch begin.
       if (sketch === null && frequent.size() >= maxCounted) sketch = toSketch()
       sketch?.addText(key)

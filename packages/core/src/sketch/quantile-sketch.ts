@@ -8,9 +8,9 @@
  */
 
 const compression = 400
-const bufferSize = 4000
+const maxBuffered = 4000
 
-/** Quantiles of any number of values in about 50 kB. Deterministic: the same values in the same order give the same. */
+/** Quantiles of any number of values, in about 70 kB with the largest buffer. Deterministic: the same values in the same order give the same. */
 export interface QuantileSketch {
   add(value: number, count?: number): void
   /** The value of that rank, 0 … 1; NaN when there are no values. */
@@ -25,19 +25,21 @@ interface Digest {
   readonly length: number
 }
 
-export function createQuantileSketch(): QuantileSketch {
+/** @param buffered values that are gathered before they are merged: more take less time, of 16 bytes each */
+export function createQuantileSketch(buffered = maxBuffered): QuantileSketch {
+  const bufferSize = Math.max(compression, Math.min(maxBuffered, buffered))
   let digest: Digest = { means: new Float64Array(0), counts: new Float64Array(0), length: 0 }
   const values = new Float64Array(bufferSize)
   const counts = new Float64Array(bufferSize)
-  let buffered = 0
+  let waiting = 0
   let isWeighted = false
   let min = Number.POSITIVE_INFINITY
   let max = Number.NEGATIVE_INFINITY
 
   function flush(): Digest {
-    if (buffered === 0) return digest
-    digest = merge(digest, sorted(values, counts, buffered, isWeighted))
-    buffered = 0
+    if (waiting === 0) return digest
+    digest = merge(digest, sorted(values, counts, waiting, isWeighted))
+    waiting = 0
     isWeighted = false
     return digest
   }
@@ -46,10 +48,10 @@ export function createQuantileSketch(): QuantileSketch {
     add(value, count = 1) {
       if (value < min) min = value
       if (value > max) max = value
-      values[buffered] = value
-      counts[buffered] = count
+      values[waiting] = value
+      counts[waiting] = count
       if (count !== 1) isWeighted = true
-      if (++buffered === bufferSize) flush()
+      if (++waiting === bufferSize) flush()
     },
     quantile: (rank) => quantileOf(flush(), min, max, rank),
     rankOf: (value) => rankIn(flush(), min, max, value),
