@@ -55,6 +55,16 @@ describe.each(formats)('%s', (format) => {
     expect(Object.keys(Object.prototype)).toEqual([])
   })
 
+  it('keeps a zero byte within a text, or says where it does not fit', async () => {
+    const table = tableFromColumns({ c: ['a\0b', 'x'], n: [1, 2] }, { columns: { c: 'categorical' } })
+    if (format === 'csv') {
+      expect(() => formatCsv(table)).toThrow('The column "c" holds a text with a zero byte')
+      return
+    }
+    const again = await parseTable(writers[format](table), { schema: table.schema })
+    expect(tableToRecords(again)).toEqual(tableToRecords(table))
+  })
+
   it('keeps a cell of ten megabytes, or says where it does not fit', async () => {
     const long = 'é"\n, '.repeat(2_000_000)
     const table = tableFromColumns({ c: [long, 'x'] }, { columns: { c: 'categorical' } })

@@ -51,7 +51,7 @@ export async function* sourceText(source: Source, encoding?: TextEncodingName): 
   let isFirst = true
   const read = (part: Uint8Array | string, isLast: boolean) => {
     if (typeof part === 'string') return part
-    decoder ??= createPartDecoder(encoding ?? encodingOf(part))
+    decoder ??= createPartDecoder(encoding ?? markedEncodingOf(part))
     return decoder(part, isLast)
   }
   for await (const part of sourceParts(source)) {
@@ -65,6 +65,12 @@ export async function* sourceText(source: Source, encoding?: TextEncodingName): 
 }
 
 const byteOrderMark = 0xfeff
+
+/** UTF-16, where bytes show it. */
+function markedEncodingOf(start: Uint8Array): TextEncodingName | undefined {
+  const encoding = encodingOf(start)
+  return encoding === 'utf-8' ? undefined : encoding
+}
 
 /** The text at the beginning of a file, for a look at it: bytes of no encoding, and a last character that is cut, are replaced. */
 export function startText(start: Uint8Array): string {
@@ -87,23 +93,47 @@ function encodingOf(start: Uint8Array): TextEncodingName {
   return 'utf-8'
 }
 
-function createPartDecoder(encoding: TextEncodingName): PartDecoder {
-  return encoding === 'utf-8' ? createUtf8Decoder() : createStrictDecoder(encoding)
+/** @param encoding undefined: UTF-8, or Windows-1252 */
+function createPartDecoder(encoding: TextEncodingName | undefined): PartDecoder {
+  return encoding === undefined ? createUtf8Decoder() : createStrictDecoder(encoding)
 }
 
 function createStrictDecoder(encoding: TextEncodingName): PartDecoder {
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
+  let lines = 1
   return (part, isLast) => {
     try {
-      return decoder.decode(part, { stream: !isLast })
+      const text = decoder.decode(part, { stream: !isLast })
+      lines += text.split('\n').length - 1
+      return text
     } catch (cause) {
       throw new TabricateError(
         'PARSE_FAILED',
-        `The file is not valid ${encoding} text. Name its encoding, or save it as UTF-8.`,
+        `The file is not valid ${encoding} text, in line ${lines + linesBefore(part, encoding)} or the next. Name its real encoding, or save it as UTF-8.`,
         { cause },
       )
     }
   }
+}
+
+/** Line ends before the first bytes that are not of the encoding. */
+function linesBefore(part: Uint8Array, encoding: TextEncodingName): number {
+  const step = encoding.startsWith('utf-16') ? 2 : 1
+  const place = encoding === 'utf-16be' ? 1 : 0
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  let lines = 0
+  let from = 0
+  for (let at = 0; at + step <= part.length; at += step) {
+    if (part[at + place] !== 10 || (step === 2 && part[at + 1 - place] !== 0)) continue
+    try {
+      decoder.decode(part.subarray(from, at + step))
+    } catch {
+      return lines
+    }
+    lines++
+    from = at + step
+  }
+  return lines
 }
 
 function createUtf8Decoder(): PartDecoder {

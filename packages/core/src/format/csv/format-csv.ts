@@ -1,3 +1,4 @@
+import { TabricateError } from '../../errors.ts'
 import { cellWriter } from '../../table/cell-writer.ts'
 import { namedColumns, type Table } from '../../table/table.ts'
 import { type Delimiter, delimiters, type Newline } from './csv-dialect.ts'
@@ -24,6 +25,7 @@ export function formatCsv(table: Table, options: CsvFormatOptions = {}): string 
  *
  * Every value is written as it was read; quotes are put only where they are needed. What a spreadsheet would take for a
  * formula is data and stays as it is.
+ * @throws TabricateError `INVALID_TABLE` when a text holds a zero byte, by which readers know that a file is no text
  */
 export async function* formatCsvChunks(
   tables: Table | AsyncIterable<Table> | Iterable<Table>,
@@ -49,8 +51,13 @@ function* tableChunks(table: Table, options: CsvFormatOptions, isFirst: boolean)
   }
   // A table of one column gives readers no delimiter to find, and an empty line would not be seen as a row.
   const quote = quoter(fields.length === 1 ? delimiters : [delimiter])
-  const quoteCell = fields.length === 1 ? (text: string) => (text === '' ? '""' : quote(text)) : quote
-  const writers = fields.map(({ schema, column }) => cellWriter(column, schema, quoteCell))
+  const writers = fields.map(({ schema, column }) => {
+    const quoteCell = (text: string) => {
+      if (text.includes('\0')) throw zeroByte(schema.name)
+      return fields.length === 1 && text === '' ? '""' : quote(text)
+    }
+    return cellWriter(column, schema, quoteCell)
+  })
   const [first, ...others] = writers
   if (first === undefined) return
   for (let from = 0; from < table.rowCount; from += rowsInChunk) {
@@ -63,6 +70,15 @@ function* tableChunks(table: Table, options: CsvFormatOptions, isFirst: boolean)
     }
     yield text
   }
+}
+
+function zeroByte(column: string): TabricateError {
+  const message = 'holds a text with a zero byte, which no text file has'
+  return new TabricateError(
+    'INVALID_TABLE',
+    `The column "${column}" ${message}. Take it out, or write JSON or Parquet.`,
+    { issues: [{ path: ['columns', column], message }] },
+  )
 }
 
 /**

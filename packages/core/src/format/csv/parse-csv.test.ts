@@ -61,6 +61,20 @@ describe('parseCsv', () => {
     )
   })
 
+  it('takes a named encoding at its word, and says where the file is not of it', async () => {
+    const latin = Uint8Array.from('name\nMunich\nKöln\nUlm\n', (letter) => letter.charCodeAt(0))
+    await expect(parseCsv(latin, { encoding: 'utf-8' })).rejects.toThrow(
+      'The file is not valid utf-8 text, in line 3 or the next',
+    )
+    const cut = Uint8Array.from(
+      'a\nb\n\ud800x\n'.split('').flatMap((c) => [c.charCodeAt(0) & 255, c.charCodeAt(0) >> 8]),
+    )
+    await expect(parseCsv(cut, { encoding: 'utf-16le' })).rejects.toThrow(
+      'not valid utf-16le text, in line 3',
+    )
+    expect(await records(latin, { encoding: 'windows-1252' })).toHaveLength(3)
+  })
+
   it('keeps what looks like something else', async () => {
     const text = 'f,zip,big\n=1+1, 07,9007199254740993\n@x,08 ,9007199254740992\n'
     expect(formatCsv(await parseCsv(text))).toBe(text)

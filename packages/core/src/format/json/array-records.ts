@@ -1,6 +1,7 @@
 import { type Issue, TabricateError } from '../../errors.ts'
 import { type JsonRecord, jsonReason, maxJsonIssues, maxRecordLength } from './json-record.ts'
 import { parseJsonExactly } from './parse-json-exactly.ts'
+import { reportRepeatedMembers } from './repeated-members.ts'
 
 /**
  * The elements of a JSON array, in batches as their text comes, in the memory of a batch.
@@ -23,6 +24,11 @@ export async function* arrayRecords(
     try {
       const values = parseJsonExactly(`[${text}]`)
       if (Array.isArray(values) && values.length === ends.length) {
+        let start = 0
+        for (const [index, end] of ends.slice(0, 100).entries()) {
+          reportRepeatedMembers(text.slice(start, end), row + index + 1, issues)
+          start = end + 1
+        }
         return values.map((value: unknown) => ({ value, row: ++row }))
       }
     } catch {}

@@ -121,6 +121,12 @@ describe('parseJson refuses', () => {
     ['rows that are no objects', '[1, null, [2], {"a":1}]', 'rows[1]: is a number'],
     ['nested values', '[{"a":{"b":1}},{"a":[1]}]', 'rows[1].a: is an object, must be a text'],
     ['members without a name', '[{"":1}]', 'rows[1]: has a member without a name'],
+    ['names that occur twice', '[{"a":1,"b":{},"a":2}]', 'rows[1].a: occurs twice in the object'],
+    [
+      'names that occur twice, written otherwise',
+      '{"a":1}\n{"a":":","\\u0061":2}\n',
+      'rows[2].a: occurs twice',
+    ],
     ['text that is no JSON', 'a,b\n1,2\n', 'rows[1]: is no JSON'],
   ])('%s', async (_, text, message) => {
     await expect(parseJson(text)).rejects.toThrow(message)

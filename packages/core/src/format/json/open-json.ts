@@ -3,6 +3,7 @@ import { type Source, sourceText, type TextEncodingName } from '../text-source.t
 import { arrayRecords } from './array-records.ts'
 import { type JsonRecord, jsonReason, maxJsonIssues, maxRecordLength } from './json-record.ts'
 import { parseJsonExactly } from './parse-json-exactly.ts'
+import { reportRepeatedMembers } from './repeated-members.ts'
 
 export interface JsonReadOptions {
   /** Default: by the first byte-order mark or zero bytes, else UTF-8. */
@@ -48,6 +49,7 @@ async function* lineRecords(
       if (each.trim() === '' || issues.length >= maxJsonIssues) continue
       try {
         records.push({ value: parseJsonExactly(each), row })
+        reportRepeatedMembers(each, row, issues)
       } catch (cause) {
         issues.push({
           path: ['rows', row],
