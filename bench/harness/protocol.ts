@@ -18,6 +18,8 @@ export type Request =
   | { readonly command: 'memory' }
   /** Ours only: milliseconds of processor time that the process has used so far, on all cores together. */
   | { readonly command: 'processor' }
+  /** Ours only: writes the last sample as CSV. */
+  | { readonly command: 'write'; readonly path: string }
 
 export interface TrainingRequest {
   readonly model: string

@@ -3,7 +3,7 @@
  * ../python/peer.py. Only the packages' public interface is used.
  */
 import type { Model, Synthesizer, Table } from '@tabricate/core'
-import { readTable } from '@tabricate/core/node'
+import { readTable, writeTable } from '@tabricate/core/node'
 import { answerLines } from '../harness/answer-lines.ts'
 import { isJsonObject, type JsonObject, type Request, type TrainingRequest } from '../harness/protocol.ts'
 import { models } from './models.ts'
@@ -52,6 +52,9 @@ async function answer(state: State, request: Request): Promise<JsonObject> {
       const { user, system } = process.cpuUsage()
       return { milliseconds: (user + system) / 1000 }
     }
+    case 'write':
+      await writeTable(loaded(state.synthetic, 'sample'), request.path)
+      return {}
     default:
       return request satisfies never
   }
