@@ -47,7 +47,11 @@ def main(real_file, synthetic_file, holdout_file, target, positive):
 
     def part(name, work):
         start = time.perf_counter()
-        result = work()
+        try:
+            result = work()
+        except ValueError as error:
+            # A category that the other table lacks ends some of its metrics: they count nothing.
+            return f"failed: {error}"
         seconds[name] = time.perf_counter() - start
         return result
 
@@ -57,6 +61,7 @@ def main(real_file, synthetic_file, holdout_file, target, positive):
     real, synthetic, holdout = part("reading", read)
     kinds = {name: "categorical" if real[name].dtype == object else "numerical" for name in real.columns}
     metadata = {"columns": {name: {"sdtype": kind} for name, kind in kinds.items()}}
+    tables = {"tables": {"table": metadata}}
 
     def quality(threshold=None):
         report = QualityReport()
@@ -76,11 +81,13 @@ def main(real_file, synthetic_file, holdout_file, target, positive):
     scores["newRows"] = part("new rows of 1,000 synthetic ones", lambda: NewRowSynthesis.compute(real, synthetic, metadata, synthetic_sample_size=1000))
     scores["overfittingProtection"] = part(
         "closest records of 1,000 synthetic rows",
-        lambda: DCROverfittingProtection.compute(real, synthetic, holdout, metadata, num_rows_subsample=1000),
+        lambda: DCROverfittingProtection.compute(
+            real, synthetic, holdout, tables, "table", num_rows_subsample=1000
+        ),
     )
     scores["baselineProtection"] = part(
         "closest records of 1,000 synthetic and 1,000 random rows",
-        lambda: DCRBaselineProtection.compute(real, synthetic, metadata, num_rows_subsample=1000),
+        lambda: DCRBaselineProtection.compute(real, synthetic, tables, "table", num_rows_subsample=1000),
     )
     scores["logisticDetection"] = part("detection, logistic", lambda: LogisticDetection.compute(real, synthetic, metadata))
     truth = [table.assign(**{target: table[target] == positive}) for table in (holdout, synthetic)]

@@ -59,7 +59,7 @@ tbody th { font-weight: 500; min-width: 6rem; max-width: 24rem; overflow-wrap: a
 .card { background: var(--card); border: 1px solid var(--rule); border-radius: .5rem; padding: 1rem; min-width: 0; }
 .card .remarks { background: none; padding-block: 0; }
 .card caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.card table { width: 100%; font-size: .8125rem; } .card th, .card td { padding-right: .5rem; } .card tbody th { min-width: 4rem; }
+.card table { width: 100%; font-size: .8125rem; } .card th, .card td { padding-right: .5rem; } .card tbody th { min-width: 5rem; }
 figure { margin: 0 0 1rem; } figcaption { max-width: 90ch; }
 .drawing { display: block; width: 100%; height: auto; }
 figure > div > .drawing { max-width: 45rem; }
