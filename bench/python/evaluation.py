@@ -56,7 +56,7 @@ def main(real_file, synthetic_file, holdout_file, target, positive):
         return result
 
     def read():
-        return [pandas.read_csv(file, keep_default_na=False) for file in (real_file, synthetic_file, holdout_file)]
+        return [pandas.read_csv(file, keep_default_na=False, na_values=["?"]) for file in (real_file, synthetic_file, holdout_file)]
 
     real, synthetic, holdout = part("reading", read)
     kinds = {name: "categorical" if real[name].dtype == object else "numerical" for name in real.columns}
