@@ -24,6 +24,10 @@ export function referenceQualityFile(): string | undefined {
   return existsSync(file) ? file : undefined
 }
 
+/** Curves of other optimizers that were recorded earlier, as JSON; `optimizer` tables are without them when it is not there. */
+export const recordedOptimizersFile = (): string =>
+  process.env.TABRICATE_RECORDED_OPTIMIZERS ?? join(shared, 'golden', 'optimizer', 'benchmark.json')
+
 /** The Python that has the peer's packages. */
 export const peerPython = (): string => python('TABRICATE_PYTHON', 'peer')
 

@@ -16,6 +16,8 @@ const strategySchema = z.object({
   incumbent: z.array(z.number()).nullable(),
   /** Median processor time of a suggestion in the last tenth of the calls. */
   milliseconds: z.number(),
+  /** The longest time that a suggestion kept the event loop from turning, over all runs. */
+  longestHoldMs: z.number().nullable(),
 })
 
 const resultSchema = z.object({

@@ -30,7 +30,7 @@ export async function optimizer(args: string[]): Promise<void> {
   const functions = values.functions.split(',').map(findFunction)
   const strategies = values.strategies.split(',')
   const seeds = Array.from({ length: Number(values.seeds) }, (_, seed) => seed)
-  for (const strategy of strategies) await runMissing(strategy, functions, seeds)
+  if (!values.save) for (const strategy of strategies) await runMissing(strategy, functions, seeds)
   for (const each of functions) {
     if (values.save) save(each)
     else console.log([each.name, ...strategies.map((strategy) => line(each, strategy, seeds))].join('\n'))

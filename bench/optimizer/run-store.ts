@@ -10,6 +10,7 @@ const runSchema = z.object({
   values: z.array(z.number()),
   observed: z.array(z.number()),
   milliseconds: z.array(z.number()),
+  longestHoldMs: z.number().nullable().default(null),
 })
 
 /** Hash of the code that suggests: runs of other code are other runs. */

@@ -12,6 +12,8 @@ export interface StrategyRun {
   readonly observed: readonly number[]
   /** Processor time of the strategy before every evaluation. */
   readonly milliseconds: readonly number[]
+  /** The longest time that a suggestion kept the event loop from turning, in milliseconds; `null` for other packages. */
+  readonly longestHoldMs: number | null
 }
 
 /** Asks, evaluates and tells, `batch` trials at a time. */
@@ -29,9 +31,11 @@ export async function runStrategy(
   const milliseconds: number[] = []
   await suggester.ask({ command: 'start', strategy, space, seed, calls })
   let tellMs = 0
+  let longestHoldMs: number | null = null
   while (values.length < calls) {
     const count = Math.min(batch, calls - values.length)
     const asked = await suggester.ask({ command: 'ask', count })
+    if (typeof asked.heldMs === 'number') longestHoldMs = Math.max(longestHoldMs ?? 0, asked.heldMs)
     const results = readTrials(asked).map(({ number, parameters }) => {
       const value = evaluate(parameters)
       const noisy = value + noise * normal(noiseRng)
@@ -43,5 +47,5 @@ export async function runStrategy(
     // Some packages learn when they are told, and suggest from what they learned.
     tellMs = numberAt(await suggester.ask({ command: 'tell', results }), 'milliseconds')
   }
-  return { values, observed, milliseconds }
+  return { values, observed, milliseconds, longestHoldMs }
 }

@@ -1,4 +1,5 @@
 /** Our optimizer as a process that is asked and told by JSON lines: see suggester.ts. Only the package's public interface is used. */
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import {
   auto,
   bayesian,
@@ -51,13 +52,17 @@ async function answer(given: unknown): Promise<JsonObject> {
       return {}
     }
     case 'ask': {
+      const delays = monitorEventLoopDelay({ resolution: 1 })
+      delays.enable()
       const before = process.cpuUsage()
       const trials = []
       for (let i = 0; i < request.count; i++) trials.push(await started().ask())
       const { user, system } = process.cpuUsage(before)
+      delays.disable()
       return {
         trials: trials.map(({ number, parameters }) => ({ number, parameters })),
         milliseconds: (user + system) / 1000,
+        heldMs: delays.max / 1e6,
       }
     }
     case 'tell':

@@ -21,10 +21,16 @@ export function summarizeRuns(
     ),
     final: curves.map((curve) => curve[calls - 1] ?? Number.NaN),
     incumbent: noise === 0 ? null : runs.map(({ run }) => incumbentValue(run)),
+    longestHoldMs: longestOf(runs.map(({ run }) => run.longestHoldMs)),
     milliseconds: Number(
       median(runs.flatMap(({ run }) => run.milliseconds.slice(calls - tail))).toPrecision(3),
     ),
   }
+}
+
+function longestOf(holds: readonly (number | null)[]): number | null {
+  const known = holds.filter((hold) => hold !== null)
+  return known.length === 0 ? null : Number(Math.max(...known).toPrecision(3))
 }
 
 export function bestSoFar(values: readonly number[]): number[] {

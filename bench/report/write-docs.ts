@@ -6,6 +6,8 @@ import { readEvaluationResults } from '../evaluation/evaluation-result.ts'
 import { readFormatsResult } from '../formats/formats-result.ts'
 import { repository } from '../harness/paths.ts'
 import { readResults } from '../harness/results.ts'
+import { readOptimizerResults } from '../optimizer/optimizer-result.ts'
+import { readRecordedCurves } from '../optimizer/recorded-curves.ts'
 import { groupRuns } from '../quality/group-runs.ts'
 import { readRuns } from '../quality/run-store.ts'
 import { readServerResult } from '../server/server-result.ts'
@@ -15,6 +17,7 @@ import { comparisonSection } from './comparison-section.ts'
 import { conditionsSection } from './conditions-section.ts'
 import { evaluationSection } from './evaluation-section.ts'
 import { formatsSection } from './formats-section.ts'
+import { optimizerSection } from './optimizer-section.ts'
 import { qualitySection } from './quality-section.ts'
 import { replaceSection } from './replace-section.ts'
 import { serverSection } from './server-section.ts'
@@ -33,6 +36,7 @@ export async function writeDocs(): Promise<void> {
     size: sizeSection(readSizeResults()),
     report: evaluationSection(readEvaluationResults()),
     server: serverSection(readServerResult()),
+    optimizer: optimizerSection(readOptimizerResults(), readRecordedCurves()),
     quality: groups.join('\n\n'),
   }
   let text = readFileSync(file, 'utf8')

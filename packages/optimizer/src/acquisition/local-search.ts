@@ -19,17 +19,25 @@ export interface Box {
 const mostLevelsScanned = 64
 const maxRounds = 4
 
+export interface ClimbOptions {
+  readonly box: Box
+  /** Places whose positions stay as they are. */
+  readonly fixed: { has(place: number): boolean }
+  readonly maxIterations: number
+}
+
 /** Climbs from a snapped point to a local optimum over continuous and discrete parameters in turn. */
 export function climb(
   searchSpace: SearchSpace,
   score: PointScore,
   start: Float64Array,
-  box: Box,
-  maxIterations: number,
+  { box, fixed, maxIterations }: ClimbOptions,
 ): ScoredPoint {
   const { dimensions } = searchSpace
-  const smooth = dimensions.flatMap((dimension, i) => (movesSmoothly(dimension) ? [i] : []))
-  const discrete = dimensions.flatMap((dimension, i) => (levelsOf(dimension) === Infinity ? [] : [i]))
+  const smooth = dimensions.flatMap((dimension, i) => (movesSmoothly(dimension) && !fixed.has(i) ? [i] : []))
+  const discrete = dimensions.flatMap((dimension, i) =>
+    levelsOf(dimension) === Infinity || fixed.has(i) ? [] : [i],
+  )
   let best: ScoredPoint = { point: Float64Array.from(start), value: score.value(start) }
   for (let round = 0; round < maxRounds; round++) {
     if (smooth.length > 0) best = climbSmoothly(searchSpace, score, best, smooth, box, maxIterations)

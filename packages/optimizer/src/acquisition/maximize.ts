@@ -16,6 +16,8 @@ export interface MaximizeOptions {
   readonly maxIterations?: number
   /** Where to look. Default: the whole space. */
   readonly box?: Box
+  /** Positions that are given, by their place in a point. Default: none. */
+  readonly fixed?: ReadonlyMap<number, number>
   readonly rng: Rng
   /** Awaited with the cells of work to come; `cellsPerPoint` a point. */
   readonly pace: (cells: number) => Promise<void>
@@ -38,11 +40,12 @@ export async function maximize(
     pace,
     cellsPerPoint,
     box = wholeBox(searchSpace),
+    fixed = new Map(),
   } = options
   const candidates = [
     ...spreadPoints(searchSpace, box, spread, rng.split('spread')),
     ...pointsNear(searchSpace, box, anchors, near, rng.split('near')),
-  ]
+  ].map((point) => point.map((position, i) => fixed.get(i) ?? position))
   const scored: ScoredPoint[] = []
   for (const point of await allowed(searchSpace, candidates, rng.split('repair'))) {
     await pace(cellsPerPoint)
@@ -52,7 +55,7 @@ export async function maximize(
   const optima: ScoredPoint[] = []
   for (const { point } of distinctStarts(searchSpace, scored, climbs)) {
     await pace(2 * cellsPerPoint * maxIterations)
-    optima.push(climb(searchSpace, score, point, box, maxIterations))
+    optima.push(climb(searchSpace, score, point, { box, fixed, maxIterations }))
   }
   return [...optima, ...scored.slice(0, 20)].sort((a, b) => b.value - a.value)
 }

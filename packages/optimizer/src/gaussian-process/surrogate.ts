@@ -23,7 +23,7 @@ export interface SurrogateOptions {
   /** Found at the last suggestion: the search for the next ones starts there. */
   readonly previous: Hyperparameters | undefined
   readonly prior?: LengthScalePrior
-  /** Further starts of the search for hyper-parameters. Default 2. */
+  /** Further starts of the search for hyper-parameters. Default: 2 for the first 16 trials and every fourth one after, else 0. */
   readonly randomStarts?: number
 }
 
@@ -33,7 +33,13 @@ const maxIterations = 40
 export async function fitSurrogate(
   searchSpace: SearchSpace,
   history: readonly Observation[],
-  { pace, rng, previous, prior: givenPrior, randomStarts = 2 }: SurrogateOptions,
+  {
+    pace,
+    rng,
+    previous,
+    prior: givenPrior,
+    randomStarts = usualRandomStarts(history.length),
+  }: SurrogateOptions,
 ): Promise<Surrogate | undefined> {
   const training = trainingSet(history)
   if (training === undefined) return undefined
@@ -75,6 +81,11 @@ export async function fitSurrogate(
     hyperparameters,
   )
   return { training, posterior, incumbent, hyperparameters }
+}
+
+/** Later trials hardly move the optimum that the search goes on from: looking elsewhere every time costs more than it finds. */
+function usualRandomStarts(trials: number): number {
+  return trials < 16 || trials % 4 === 0 ? 2 : 0
 }
 
 /** Hyper-parameters as a note of a trial. */

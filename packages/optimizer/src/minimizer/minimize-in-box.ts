@@ -3,11 +3,11 @@
  *   x, f, g    point, value and gradient of the function there
  *   l, u       bounds: l ≤ x ≤ u
  *   free       variables that are not held at a bound by the sign of g
- *   s, y       differences of successive points and gradients; the last `memory` pairs approximate the curvature
- *   Projected L-BFGS: D. P. Bertsekas, "Projected Newton methods", SIAM J. Control Optim. 20(2), 1982, with the two-loop recursion of J. Nocedal, S. J.
- *   Wright, "Numerical Optimization", 2nd edition, algorithm 7.4, over the free variables; steps are halved until they satisfy the
+ *   Projected L-BFGS: D. P. Bertsekas, "Projected Newton methods", SIAM J. Control Optim. 20(2), 1982, with L-BFGS over the free
+ *   variables; steps are halved until they satisfy the
  *   sufficient-decrease condition along the projected path
  */
+import { createInverseHessian, type InverseHessian } from '@tabricate/core'
 
 /** A differentiable function: returns f(x) and writes g. Not finite = beyond what can be evaluated: the step is shortened. */
 export type Differentiable = (x: Float64Array, gradient: Float64Array) => number
@@ -23,15 +23,9 @@ export interface BoxOptions {
 }
 
 const memory = 8
+const leastCurvature = 1e-10
 const sufficientDecrease = 1e-4
 const maxHalvings = 25
-
-interface CurvaturePair {
-  readonly s: Float64Array
-  readonly y: Float64Array
-  /** s · y, above 0. */
-  readonly product: number
-}
 
 /** The state of a minimisation between two iterations. */
 export interface BoxSearch {
@@ -62,7 +56,7 @@ export function createBoxSearch(
   let nextGradient = new Float64Array(n)
   const next = new Float64Array(n)
   const free = new Uint8Array(n)
-  let pairs: CurvaturePair[] = []
+  const curvature = createInverseHessian(memory, leastCurvature)
   let value = f(x, gradient)
 
   const markFree = (): number => {
@@ -89,7 +83,7 @@ export function createBoxSearch(
       const nextValue = f(next, nextGradient)
       if (!(nextValue <= value + sufficientDecrease * decrease)) continue
       const gained = value - nextValue
-      remember(pairs, x, next, gradient, nextGradient)
+      curvature.update(x, next, gradient, nextGradient)
       x.set(next)
       value = nextValue
       ;[gradient, nextGradient] = [nextGradient, gradient]
@@ -105,71 +99,27 @@ export function createBoxSearch(
     },
     step() {
       if (!Number.isFinite(value) || markFree() <= tolerance) return false
-      const direction = descentDirection(gradient, free, pairs)
+      const direction = descentDirection(gradient, free, curvature)
       // The first direction has no curvature to tell its length.
-      const length = pairs.length === 0 ? Math.min(1, 1 / norm(direction)) : 1
+      const length = curvature.isEmpty ? Math.min(1, 1 / norm(direction)) : 1
       if (tryDirection(direction, length)) return true
-      if (pairs.length === 0) return false
+      if (curvature.isEmpty) return false
       // The remembered curvature is of no use here: begin again from the steepest descent.
-      pairs = []
-      const steepest = descentDirection(gradient, free, pairs)
+      curvature.clear()
+      const steepest = descentDirection(gradient, free, curvature)
       return tryDirection(steepest, Math.min(1, 1 / norm(steepest)))
     },
   }
 }
 
-function remember(
-  pairs: CurvaturePair[],
-  x: Float64Array,
-  next: Float64Array,
-  gradient: Float64Array,
-  nextGradient: Float64Array,
-): void {
-  const s = next.map((value, i) => value - (x[i] ?? 0))
-  const y = nextGradient.map((value, i) => value - (gradient[i] ?? 0))
-  const product = inner(s, y)
-  if (product <= 1e-10 * inner(y, y)) return
-  pairs.push({ s, y, product })
-  if (pairs.length > memory) pairs.shift()
-}
-
 /** Minus the approximate inverse Hessian times the gradient, both restricted to the free variables. */
-function descentDirection(
-  gradient: Float64Array,
-  free: Uint8Array,
-  pairs: readonly CurvaturePair[],
-): Float64Array {
+function descentDirection(gradient: Float64Array, free: Uint8Array, curvature: InverseHessian): Float64Array {
   const direction = gradient.map((value, i) => (free[i] === 1 ? -value : 0))
-  const factors = pairs.map(() => 0)
-  for (let k = pairs.length - 1; k >= 0; k--) {
-    const pair = pairs[k]
-    if (pair === undefined) continue
-    const factor = inner(pair.s, direction) / pair.product
-    factors[k] = factor
-    addScaled(direction, pair.y, -factor)
-  }
-  const last = pairs.at(-1)
-  if (last !== undefined) {
-    const scale = last.product / inner(last.y, last.y)
-    for (let i = 0; i < direction.length; i++) direction[i] = (direction[i] ?? 0) * scale
-  }
-  pairs.forEach((pair, k) => {
-    addScaled(direction, pair.s, (factors[k] ?? 0) - inner(pair.y, direction) / pair.product)
-  })
+  curvature.multiply(direction)
   for (let i = 0; i < direction.length; i++) if (free[i] === 0) direction[i] = 0
   return direction
 }
 
-function inner(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
-  return sum
-}
-
-function addScaled(target: Float64Array, other: Float64Array, factor: number): void {
-  for (let i = 0; i < target.length; i++) target[i] = (target[i] ?? 0) + factor * (other[i] ?? 0)
-}
-
 function norm(values: Float64Array): number {
-  return Math.sqrt(inner(values, values))
+  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0))
 }

@@ -5,6 +5,7 @@ import type { LengthScalePrior } from '../gaussian-process/priors.ts'
 import { fitSurrogate, readNote, type Surrogate, toNote } from '../gaussian-process/surrogate.ts'
 import { latinHypercube } from '../sequence/latin-hypercube.ts'
 import { fromUnitCube, type SearchSpace } from '../space/search-space.ts'
+import { dueCombination } from './category-coverage.ts'
 import { chooseByHedge } from './hedge.ts'
 import { random } from './random.ts'
 import { largestDifference, scoreOf, untried } from './score-of-posterior.ts'
@@ -60,11 +61,20 @@ export function bayesian(options: BayesianOptions = {}): Strategy {
       })
       if (surrogate === undefined) return random().suggest(suggestArguments)
       const find = async (name: Exclude<AcquisitionName, 'hedge'>, leastImprovement: number) => {
+        const anchors = surrogate.training.order
+          .slice(0, 5)
+          .flatMap((i) => surrogate.training.points[i] ?? [])
+        // A combination of choices that is looked at is judged by the best it promises, not by what is unknown of it.
+        const mean = scoreOf(surrogate.posterior, negativeLcb(0))
+        const fixed = dueCombination(searchSpace, history, anchors.slice(0, 2), mean)
         const found = await maximize(
           searchSpace,
-          scoreOf(surrogate.posterior, toAcquisition(name, surrogate, leastImprovement, kappa)),
+          fixed === undefined
+            ? scoreOf(surrogate.posterior, toAcquisition(name, surrogate, leastImprovement, kappa))
+            : mean,
           {
-            anchors: surrogate.training.order.slice(0, 5).flatMap((i) => surrogate.training.points[i] ?? []),
+            anchors,
+            ...(fixed !== undefined && { fixed }),
             rng: rng.split(name),
             pace,
             cellsPerPoint: 0.1 * surrogate.posterior.rows.count ** 2,
