@@ -15,6 +15,7 @@ import { concatTables } from '../table/concat-tables.ts'
 import { namedColumns, selectRows, type Table } from '../table/table.ts'
 import { validateTable } from '../table/validate-table.ts'
 import { type ConformanceCase, ensure, ensureSame } from './conformance-case.ts'
+import { personalTable } from './personal-table.ts'
 import {
   categoricalTable,
   degenerateTable,
@@ -256,6 +257,25 @@ export function testModel<Options>(
           epochs.length === 0 || epochs.at(-1) === last,
           `the last report was ${epochs.at(-1)} of ${last}`,
         )
+      },
+    },
+    {
+      name: 'never gives back an id or a personal value of the real table',
+      run: () => {
+        const real = personalTable(100)
+        return using(real, async (synthesizer) => {
+          const synthetic = namedColumns(await synthesizer.sample(300))
+          const ids = namedColumns(real).flatMap(({ column }, index) =>
+            column.type === 'id' ? [{ column, index }] : [],
+          )
+          ensure(ids.length === 10, `${ids.length} columns of 10 are ids`)
+          for (const { column, index } of ids) {
+            const known = new Set(column.values)
+            const { column: made, schema } = synthetic[index] ?? {}
+            const copied = made?.type === 'id' ? made.values.filter((value) => known.has(value)) : ['no id']
+            ensure(copied.length === 0, `${schema?.name}: ${copied.join(', ')}`)
+          }
+        })
       },
     },
     {
