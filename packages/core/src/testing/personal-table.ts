@@ -4,8 +4,8 @@ import { tableFromColumns } from '../table/table-from-values.ts'
 
 /** A table of ids and personal data of every kind, and a number; up to 250 rows. */
 export function personalTable(rowCount: number): Table {
-  const column = (valueOf: (row: number) => string | number) =>
-    Array.from({ length: rowCount }, (_, row) => valueOf(row))
+  const column = (cellOf: (row: number) => string | number) =>
+    Array.from({ length: rowCount }, (_, row) => cellOf(row))
   const digits = (row: number, length: number) => String((row + 1) * 7919).padStart(length, '0')
   const card = (row: number) => `4${digits(row, 14)}`
   return tableFromColumns({
