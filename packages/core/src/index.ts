@@ -12,12 +12,15 @@ export { type IdStream, type IdStreams, openIdStreams } from './encoding/id-stre
 export { largestLayout } from './encoding/largest-layout.ts'
 export type { ColumnPlan, PreparationPlan } from './encoding/preparation-plan.ts'
 export { type PrepareOptions, prepareTable } from './encoding/prepare-table.ts'
-export type {
-  ContinuousColumn,
-  DiscreteColumn,
-  PreparedColumn,
-  PreparedTable,
+export { type PreparedRows, prepareWithPlan } from './encoding/prepare-with-plan.ts'
+export {
+  type ContinuousColumn,
+  type DiscreteColumn,
+  type PreparedColumn,
+  type PreparedTable,
+  selectPreparedRows,
 } from './encoding/prepared.ts'
+export type { NumberRange } from './encoding/prepared-intervals.ts'
 export { restoreTable } from './encoding/restore-table.ts'
 export { fitSpanEncoder, type SpanEncoder } from './encoding/span-encoder.ts'
 export { spanEncoderSchema } from './encoding/span-encoder-schema.ts'

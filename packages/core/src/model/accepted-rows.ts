@@ -42,7 +42,7 @@ export interface AcceptedRows {
 export function openAcceptedRows(demand: RowDemand): AcceptedRows {
   const { fitted, modelId, plan, shapes, conditions, constraints, rng, signal } = demand
   const guides = conditions.flatMap((condition): PreparedCondition[] => {
-    const guide = conditionOnPrepared(plan, condition.column, condition.matches)
+    const guide = conditionOnPrepared(plan, condition.column, condition.matches, condition.ranges)
     return guide === undefined ? [] : [guide]
   })
   const codeGuides = conditionsOnCodes(plan, guides)

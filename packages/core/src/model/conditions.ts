@@ -1,3 +1,4 @@
+import type { NumberRange } from '../encoding/prepared-intervals.ts'
 import { type Issue, throwIssues } from '../errors.ts'
 import type { Column } from '../table/column.ts'
 import type { ColumnSchema, Schema } from '../table/schema.ts'
@@ -30,6 +31,8 @@ export interface ColumnCondition {
   readonly name: string
   /** Decides on a cell; dates as milliseconds since 1970. */
   readonly matches: (cell: CellValue) => boolean
+  /** The numbers or dates that it accepts; undefined for other columns, and where that is not known. */
+  readonly ranges: readonly NumberRange[] | undefined
 }
 
 /**
@@ -53,7 +56,7 @@ export function readWhere(schema: Schema, where: Where): ColumnCondition[] {
       issues.push({ path: [name], message: problem })
       return []
     }
-    return [{ column, name, matches: cellTest(description, condition) }]
+    return [{ column, name, ...cellTest(description, condition) }]
   })
   throwIssues('CONDITION_INVALID', 'The conditions cannot be used', issues)
   return conditions
@@ -92,14 +95,22 @@ function fits(schema: ColumnSchema, value: string | number | boolean): boolean {
   }
 }
 
-function cellTest(schema: ColumnSchema, condition: Condition): (cell: CellValue) => boolean {
+function cellTest(schema: ColumnSchema, condition: Condition): Pick<ColumnCondition, 'matches' | 'ranges'> {
   if (isRange(condition)) {
     const min = condition.min === undefined ? Number.NEGATIVE_INFINITY : toNumber(schema, condition.min)
     const max = condition.max === undefined ? Number.POSITIVE_INFINITY : toNumber(schema, condition.max)
-    return (cell) => typeof cell === 'number' && cell >= min && cell <= max
+    return {
+      matches: (cell) => typeof cell === 'number' && cell >= min && cell <= max,
+      ranges: [{ min, max }],
+    }
   }
   const wanted = new Set(toList(condition).map((value) => (value === null ? null : toCell(schema, value))))
-  return (cell) => wanted.has(cell)
+  const numbers = [...wanted].filter((cell) => typeof cell === 'number')
+  const isNumeric = schema.type === 'numerical' || schema.type === 'datetime'
+  return {
+    matches: (cell) => wanted.has(cell),
+    ranges: isNumeric ? numbers.map((value) => ({ min: value, max: value })) : undefined,
+  }
 }
 
 function toCell(schema: ColumnSchema, value: string | number | boolean): CellValue {

@@ -85,7 +85,7 @@ function strataOfColumn(
   const strata = named.map(({ share, condition }): Stratum => ({ share, conditions: [condition] }))
   if (sum >= 1 - tolerance) return strata
   const matches = (cell: CellValue) => named.every(({ condition }) => !condition.matches(cell))
-  return [...strata, { share: 1 - sum, conditions: [{ ...first.condition, matches }] }]
+  return [...strata, { share: 1 - sum, conditions: [{ ...first.condition, matches, ranges: undefined }] }]
 }
 
 /** Rows in which the strata take turns. */
