@@ -3,10 +3,11 @@ const allowed = {
   core: [],
   nn: ['core'],
   'models-ctgan': ['core', 'nn'],
+  'models-mixture': ['core'],
   'models-tvae': ['core', 'nn'],
   optimizer: ['core'],
   server: ['core', 'optimizer'],
-  cli: ['core', 'nn', 'models-ctgan', 'models-tvae', 'optimizer', 'server'],
+  cli: ['core', 'nn', 'models-ctgan', 'models-mixture', 'models-tvae', 'optimizer', 'server'],
 }
 
 const forbidden = Object.entries(allowed).map(([name, uses]) => ({

@@ -47,6 +47,11 @@ export interface LoadedModel {
 
 export const models: readonly ModelChoice[] = [
   {
+    id: 'mixture',
+    summary: 'mixture of dependence trees: seconds to fit, exact conditions; the best on most tables',
+    load: async () => toLoaded((await import('@tabricate/models-mixture')).mixture),
+  },
+  {
     id: 'ctgan',
     space: { epochs: [50, 200], batch_size: [100, 1000], learning_rate: [1e-4, 1e-2] },
     summary: 'conditional generative adversarial network, learns how columns depend on each other',

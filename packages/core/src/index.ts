@@ -158,6 +158,13 @@ export {
 } from './random/distributions.ts'
 export { createIndexPermutation } from './random/index-permutation.ts'
 export { createRng, type Rng, type RngState, restoreRng } from './random/rng.ts'
+export {
+  type JudgedCandidate,
+  type ModelCandidate,
+  type RecommendArguments,
+  type Recommendation,
+  recommendModel,
+} from './recommendation/recommend-model.ts'
 export { type Column, type ColumnType, columnLength, isMissing, takeRows } from './table/column.ts'
 export type { ColumnRule, ColumnRules } from './table/column-rule.ts'
 export { concatTables } from './table/concat-tables.ts'

@@ -74,7 +74,10 @@ export interface PairCounts {
   readonly orderedChildren: number
 }
 
-/** p(v | u), with the best h, then b, then s, or given ones. @param marginal p(v) */
+/**
+ * p(v | u), with the best h, then b, then s, or given ones.
+ * @param marginal p(v) @param share of the best s that is used: less keeps more of the dependence, at the cost of likelihood
+ */
 export function conditionalTable(
   pair: PairCounts,
   marginal: Float32Array,
@@ -119,16 +122,8 @@ function smoothNear(
   const { lift } = smoothing
   const sums = beliefSums(pair, near, marginal, lift)
   for (const strength of strengths) if (strength !== firstGuess.strength) consider(lift, sums, strength)
-  const kept = {
-    ...smoothing,
-    strength: share * smoothing.strength,
-    decay: (globalThis as any).DEC ? smoothing.decay * (globalThis as any).DEC : smoothing.decay,
-  }
-  return {
-    table: posteriorMean(pair, nearCounts(pair, marginal, kept.decay), marginal, kept),
-    smoothing: kept,
-    score,
-  }
+  const kept = { ...smoothing, strength: share * smoothing.strength }
+  return { table: posteriorMean(pair, near, marginal, kept), smoothing: kept, score }
 }
 
 /** Where c(u, v) is not 0, ascending. */
