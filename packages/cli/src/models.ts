@@ -48,8 +48,10 @@ export interface LoadedModel {
 export const models: readonly ModelChoice[] = [
   {
     id: 'mixture',
-    summary: 'mixture of dependence trees: seconds to fit, exact conditions; the best on most tables',
-    load: async () => toLoaded((await import('@tabricate/models-mixture')).mixture),
+    space: { smoothing: [0.05, 1], bins: [16, 96], dependence: ['trees', 'none'] },
+    summary: 'mixture of dependence trees: seconds to fit, no network, exact conditions',
+    load: async () =>
+      toLoaded((await import('@tabricate/models-mixture')).mixture, '@tabricate/models-mixture'),
   },
   {
     id: 'ctgan',

@@ -37,6 +37,11 @@ export async function expectation(
     for (let i = 0; i < count; i++) {
       let largest = Number.NEGATIVE_INFINITY
       for (let k = 0; k < K; k++) largest = Math.max(largest, terms[k * rowsABlock + i] ?? 0)
+      if (largest === Number.NEGATIVE_INFINITY) {
+        // Impossible in every component: no row that was learned.
+        logLikelihoods[first + i] = largest
+        continue
+      }
       let sum = 0
       for (let k = 0; k < K; k++) {
         const share = Math.exp((terms[k * rowsABlock + i] ?? 0) - largest)
