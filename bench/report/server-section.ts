@@ -34,11 +34,18 @@ const rows: { readonly [part: string]: (figures: Figures) => readonly Line[] } =
   training: ({ load }) => [['the same at 500 a second while CTGAN trains: p99', '≤ 50 ms', loadText(load)]],
   upload: (figures) => [
     [
-      'peak memory of the server, 500 MB upload until it is profiled and converted',
+      'peak memory of the server, PostgreSQL, 500 MB upload until it is profiled and converted',
       '≤ 300 MB',
       `**${whole(figures, 'serverPeakMb')} MB**`,
     ],
     ['that upload: received, ready', '', `${seconds(figures, 'uploadedMs')}, ${seconds(figures, 'readyMs')}`],
+  ],
+  'upload-embedded': (figures) => [
+    [
+      'the same with the embedded database, which is in the same process',
+      '',
+      `${whole(figures, 'serverPeakMb')} MB; ready after ${seconds(figures, 'readyMs')}`,
+    ],
   ],
   download: (figures) => [
     [

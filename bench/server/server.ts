@@ -18,7 +18,12 @@ const parts: { readonly [name: string]: (folder: string) => Promise<Figures> } =
   start: measureStart,
   load: (folder) => withPostgres(folder, measureLoad),
   training: (folder) => withPostgres(folder, measureWhileTraining),
-  upload: measureUpload,
+  upload: (folder) =>
+    withPostgres(join(folder, 'data'), (platform, client) => measureUpload(folder, platform, client)),
+  'upload-embedded': (folder) =>
+    withPlatform({ DATA_DIR: join(folder, 'data') }, (platform, client) =>
+      measureUpload(folder, platform, client),
+    ),
   download: measureDownload,
 }
 
@@ -155,17 +160,27 @@ async function writeLargeCsv(path: string, megabytes: number): Promise<number> {
   return rows
 }
 
-async function measureUpload(folder: string): Promise<Figures> {
+async function measureUpload(
+  folder: string,
+  { peakMb }: PlatformProcess,
+  client: PlatformClient,
+): Promise<Figures> {
   const file = join(folder, 'large.csv')
   const rows = await writeLargeCsv(file, 500)
-  return withPlatform({ DATA_DIR: join(folder, 'data') }, async ({ peakMb }, client) => {
-    const start = performance.now()
-    const id = await client.upload(file)
-    const uploadedMs = performance.now() - start
-    const uploadPeakMb = peakMb()
-    await client.wait(`/upload/datasets/${id}`, 'ready')
-    return { rows, uploadedMs, readyMs: performance.now() - start, uploadPeakMb, serverPeakMb: peakMb() }
-  })
+  const idlePeakMb = peakMb()
+  const start = performance.now()
+  const id = await client.upload(file)
+  const uploadedMs = performance.now() - start
+  const uploadPeakMb = peakMb()
+  await client.wait(`/upload/datasets/${id}`, 'ready')
+  return {
+    rows,
+    uploadedMs,
+    readyMs: performance.now() - start,
+    idlePeakMb,
+    uploadPeakMb,
+    serverPeakMb: peakMb(),
+  }
 }
 
 /** Ten slow readers at once: what is not buffered does not show in the server's memory. */

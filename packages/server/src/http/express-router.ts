@@ -111,17 +111,15 @@ export function createExpressRouter(parts: RouterParts): Router {
     const requestId =
       given !== undefined && /^[\w.:-]{1,100}$/.test(given) ? given : `req_${randomBytes(9).toString('hex')}`
     const ended = new AbortController()
-    const signals = [ended.signal]
-    if (parts.middlewares.timeLimit) signals.push(AbortSignal.timeout(parts.requestTimeoutMs))
-    const exchange = {
-      requestId,
-      startedAt: performance.now(),
-      signal: AbortSignal.any(signals),
-      identity: null,
-    }
+    // A timer that ends with the exchange: a signal of `AbortSignal.timeout` would be kept until its hour is over.
+    const timer = parts.middlewares.timeLimit
+      ? setTimeout(() => ended.abort(timeoutReason()), parts.requestTimeoutMs).unref()
+      : undefined
+    const exchange = { requestId, startedAt: performance.now(), signal: ended.signal, identity: null }
     exchanges.set(request, exchange)
     response.set('X-Request-Id', requestId)
     response.on('close', () => {
+      clearTimeout(timer)
       ended.abort()
       if (parts.middlewares.requestLog) logRequest(request, response)
     })
@@ -331,4 +329,9 @@ export function createExpressRouter(parts: RouterParts): Router {
 
 function failureEnvelope({ code, message, details }: ErrorAnswer, now: Date) {
   return { success: false, error: { code, message, details }, timestamp: now.toISOString() }
+}
+
+/** As that of `AbortSignal.timeout`. */
+function timeoutReason(): DOMException {
+  return new DOMException('The exchange took longer than is allowed.', 'TimeoutError')
 }
