@@ -42,7 +42,7 @@ const rows: { readonly [part: string]: (figures: Figures) => readonly Line[] } =
   ],
   'upload-embedded': (figures) => [
     [
-      'the same with the embedded database, which is in the same process',
+      'peak memory of the server with the embedded database in its process (idle as much), 500 MB upload',
       '',
       `${whole(figures, 'serverPeakMb')} MB; ready after ${seconds(figures, 'readyMs')}`,
     ],

@@ -5,7 +5,7 @@ import { results } from '../harness/paths.ts'
 import { isJsonObject } from '../harness/protocol.ts'
 import type { LoadFigures } from './open-load.ts'
 
-/** The file `results/server.json`. Each part is measured by itself, and keeps the commit that it was measured at. */
+/** The file `results/server/serve.json`. Each part is measured by itself, and keeps the commit that it was measured at. */
 export interface ServerResult {
   readonly [part: string]: ServerPart
 }
@@ -17,7 +17,7 @@ export interface ServerPart {
   readonly figures: { readonly [name: string]: number | LoadFigures }
 }
 
-export const serverResultFile = join(results, 'server.json')
+export const serverResultFile = join(results, 'server', 'serve.json')
 
 export function readServerResult(): ServerResult {
   if (!existsSync(serverResultFile)) return {}

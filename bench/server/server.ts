@@ -1,7 +1,7 @@
-import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { startPostgres } from '../../packages/server/test/postgres-server.ts'
@@ -47,6 +47,7 @@ export async function server(args: string[]): Promise<void> {
         measuredAt: new Date().toISOString(),
         figures,
       }
+      mkdirSync(dirname(serverResultFile), { recursive: true })
       writeFileSync(
         serverResultFile,
         `${JSON.stringify({ ...readServerResult(), [name]: part }, undefined, 2)}\n`,
