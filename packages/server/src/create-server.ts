@@ -9,12 +9,15 @@ import { createRequestLimit } from './http/request-limit.ts'
 import { createResumableUploads } from './http/resumable-uploads.ts'
 import type { Identity, Route } from './http/route.ts'
 import { openPlatform, type Platform, type PlatformOptions } from './platform.ts'
+import { adminRoutes } from './routes/admin-routes.ts'
 import { authRoutes } from './routes/auth-routes.ts'
 import { documentRoutes } from './routes/document-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
 import { generationRoutes } from './routes/generation-routes.ts'
 import { generationV2Routes } from './routes/generation-v2-routes.ts'
 import { healthRoutes, type LifeState } from './routes/health-routes.ts'
+import { notificationRoutes } from './routes/notification-routes.ts'
+import { optimizationRoutes } from './routes/optimization-routes.ts'
 import { uploadRoutes } from './routes/upload-routes.ts'
 import { usersRoutes } from './routes/users-routes.ts'
 import type { Administrators } from './services/administrators.ts'
@@ -102,7 +105,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     async start() {
       await platform.scratch.removeDead()
       if (options.worker ?? true) await platform.worker.start()
-      platform.sweeper.start()
+      startBackground(platform)
       state = 'ok'
     },
     async stop() {
@@ -112,9 +115,19 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   }
 }
 
+/** What goes on beside requests and jobs. */
+export function startBackground(platform: Platform): void {
+  platform.sweeper.start()
+  platform.studySweeper.start()
+  if (platform.settings.enablePushNotifications) platform.deliverer.start()
+}
+
 /** Ends what a platform does, in the order in which its parts need each other. */
 export async function closePlatform(platform: Platform): Promise<void> {
   await platform.worker.stop()
+  await platform.studySweeper.stop()
+  await platform.deliverer.stop()
+  await platform.studyAdvance.settled()
   await platform.sweeper.stop()
   await platform.wakeUp.stop()
   await platform.database.close()
@@ -128,6 +141,9 @@ function allRoutes(platform: Platform, state: () => LifeState): readonly Route[]
     ...uploadRoutes(datasets),
     ...generationRoutes({ generations, catalog, jobs, store, now }),
     ...generationV2Routes({ generations, datasets, catalog, settings }),
+    ...optimizationRoutes(platform.optimizations, catalog),
+    ...notificationRoutes(platform.notifications, platform.pushKey),
+    ...adminRoutes(platform.administration),
     ...fileRoutes(store, signer),
     ...healthRoutes(platform.database, settings.appVersion, state),
   ]

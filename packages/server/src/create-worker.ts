@@ -1,4 +1,4 @@
-import { closePlatform } from './create-server.ts'
+import { closePlatform, startBackground } from './create-server.ts'
 import { openPlatform, type PlatformOptions } from './platform.ts'
 
 /** A process that does jobs and answers no requests. Any number of them share one PostgreSQL and one store of files. */
@@ -14,7 +14,7 @@ export async function createWorkerProcess(options: PlatformOptions): Promise<Wor
     async start() {
       await platform.scratch.removeDead()
       await platform.worker.start()
-      platform.sweeper.start()
+      startBackground(platform)
     },
     stop: () => closePlatform(platform),
   }

@@ -7,30 +7,40 @@ import { secretKeyIn } from './auth/secret-key.ts'
 import type { Database } from './database/database.ts'
 import { migrateLatest } from './database/migrate.ts'
 import { openDatabase } from './database/open-database.ts'
+import { createAuditRepository } from './database/repositories/audit-repository.ts'
 import { createDatasetRepository } from './database/repositories/dataset-repository.ts'
 import { createGenerationRepository } from './database/repositories/generation-repository.ts'
 import { createJobRepository } from './database/repositories/job-repository.ts'
+import { createNotificationRepository } from './database/repositories/notification-repository.ts'
 import { createObjectRepository } from './database/repositories/object-repository.ts'
+import { createRequestRepository } from './database/repositories/request-repository.ts'
 import { createSessionRepository } from './database/repositories/session-repository.ts'
+import { createStudyRepository } from './database/repositories/study-repository.ts'
 import { createThrottleRepository } from './database/repositories/throttle-repository.ts'
 import { createUserRepository } from './database/repositories/user-repository.ts'
 import { createGenerationRunner } from './jobs/generation-runner.ts'
 import { createJobQueue } from './jobs/job-queue.ts'
+import { createPeriodic } from './jobs/periodic.ts'
 import { createProfileRunner } from './jobs/profile-runner.ts'
 import { createSweeper } from './jobs/sweeper.ts'
 import { startWakeUp } from './jobs/wake-up.ts'
 import { createWorker } from './jobs/worker.ts'
-import { type Logger, silent } from './logger.ts'
+import { describeError, type Logger, silent } from './logger.ts'
+import { createDeliverer } from './notifications/deliverer.ts'
+import { createJobNotices } from './notifications/job-notices.ts'
+import { vapidKeysOf } from './notifications/vapid-keys.ts'
 import { fileSystemStore } from './object-store/file-system.ts'
 import type { ObjectStore } from './object-store/object-store.ts'
 import { supabaseStore } from './object-store/supabase.ts'
 import { createUrlSigner, type UrlSigner } from './object-store/url-signer.ts'
 import { entryUrl } from './package-files.ts'
 import { createAccounts } from './services/accounts.ts'
+import { createAdministration } from './services/administration.ts'
 import { createAdministrators } from './services/administrators.ts'
 import { createDatasets } from './services/datasets.ts'
 import { createGenerations } from './services/generations.ts'
 import { loadCatalog } from './services/model-catalog.ts'
+import { createNotifications } from './services/notifications.ts'
 import { createProfiles } from './services/profiles.ts'
 import { createArchiveSigner } from './services/result-archive.ts'
 import { createRowStreams } from './services/row-streams.ts'
@@ -39,6 +49,9 @@ import { createThrottle } from './services/throttle.ts'
 import { databaseUrlOf } from './settings/database-url.ts'
 import { readSettings } from './settings/read-settings.ts'
 import type { Settings, SettingsInput } from './settings/settings-schema.ts'
+import { createStudyAdvance } from './studies/advance-study.ts'
+import { createOptimizations } from './studies/optimizations.ts'
+import { createTrialRunner } from './studies/trial-runner.ts'
 
 export interface PlatformOptions {
   /** Addresses of modules that export models: `import.meta.resolve('@tabricate/models-ctgan')`, or a file URL of your own. */
@@ -104,7 +117,10 @@ async function wire({ settings, logger, now, catalog, secret, database, store: m
   const users = createUserRepository(database)
   const sessions = createSessionRepository(database)
   const throttles = createThrottleRepository(database)
-  const jobs = createJobRepository(database)
+  const notificationRepository = createNotificationRepository(database)
+  const jobs = createJobRepository(database, createJobNotices(database, notificationRepository))
+  const audit = createAuditRepository(database)
+  const studies = createStudyRepository(database)
   const datasetRepository = createDatasetRepository(database)
   const generationRepository = createGenerationRepository(database)
   const passwords = await createPasswordHasher(settings.bcryptCost)
@@ -125,7 +141,7 @@ async function wire({ settings, logger, now, catalog, secret, database, store: m
     refreshTokenDays: settings.refreshTokenExpireDays,
     now,
   })
-  const profiles = createProfiles({ database, users, accounts, queue, store, now })
+  const profiles = createProfiles({ database, users, audit, accounts, queue, store, secret, now })
   const datasets = createDatasets({
     database,
     datasets: datasetRepository,
@@ -143,6 +159,27 @@ async function wire({ settings, logger, now, catalog, secret, database, store: m
     memoryMb,
     maxStreams: settings.maxConcurrentGenerations,
   })
+  const studyAdvance = createStudyAdvance({
+    database,
+    studies,
+    generations: generationRepository,
+    jobs,
+    notifications: notificationRepository,
+    queue,
+    catalog,
+    logger,
+    now,
+  })
+  const optimizations = createOptimizations({
+    database,
+    studies,
+    datasets,
+    catalog,
+    queue,
+    advance: studyAdvance,
+    settings,
+    now,
+  })
   const generations = createGenerations({
     database,
     generations: generationRepository,
@@ -152,6 +189,7 @@ async function wire({ settings, logger, now, catalog, secret, database, store: m
     queue,
     store,
     rowStreams,
+    optimizations,
     settings,
   })
   const runnerParts = { store, scratch, childEntry, memoryMb, now }
@@ -167,6 +205,15 @@ async function wire({ settings, logger, now, catalog, secret, database, store: m
       jobs,
       checkpointMs: settings.checkpointSeconds * 1000,
       logger,
+    }),
+    trial: createTrialRunner({
+      ...runnerParts,
+      studies,
+      datasets: datasetRepository,
+      jobs,
+      catalog,
+      advance: studyAdvance,
+      maxTrainingRows: settings.maxTrainingRows,
     }),
   }
   const leaseMs = settings.leaseSeconds * 1000
@@ -196,6 +243,36 @@ async function wire({ settings, logger, now, catalog, secret, database, store: m
     intervalMs: Math.min(10_000, leaseMs / 2),
     orphanAgeMs: 3_600_000,
   })
+  const studySweeper = createPeriodic(Math.min(10_000, leaseMs / 2), studyAdvance.advanceAll, (error) =>
+    logger({
+      level: 'ERROR',
+      module: 'studies',
+      message: 'Studies do not advance',
+      metadata: describeError(error),
+    }),
+  )
+  const vapid = vapidKeysOf(settings, secret)
+  const deliverer = createDeliverer({
+    notifications: notificationRepository,
+    vapid,
+    secret,
+    guard: { allowPrivate: settings.allowPrivateWebhooks },
+    batchSize: settings.notificationBatchSize,
+    logger,
+    now,
+  })
+  const administration = createAdministration({
+    database,
+    users,
+    sessions,
+    requests: createRequestRepository(database),
+    audit,
+    notifications: notificationRepository,
+    jobs,
+    queue,
+    studies: optimizations,
+    now,
+  })
   const administrators = createAdministrators({ database, users, passwords })
   return {
     settings,
@@ -213,6 +290,13 @@ async function wire({ settings, logger, now, catalog, secret, database, store: m
     profiles,
     datasets,
     generations,
+    optimizations,
+    studyAdvance,
+    studySweeper,
+    notifications: createNotifications(notificationRepository, now),
+    pushKey: settings.enablePushNotifications ? vapid.publicKey : null,
+    deliverer,
+    administration,
     administrators,
     worker,
     sweeper,

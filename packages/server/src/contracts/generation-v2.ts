@@ -2,12 +2,11 @@ import { z } from 'zod'
 import { defineContract } from './contract.ts'
 import { conditionsSchema, generationSchema, modelTypeSchema, outputFormatSchema } from './generation.ts'
 import { jsonValue } from './json-value.ts'
+import { optimizationConfigSchema } from './optimization.ts'
 import { idSchema } from './pagination.ts'
 
 /** Open: the host chooses the models. Their schemas come from `/generation-v2/config`. */
 const modelConfigSchema = z.looseObject({ model_type: modelTypeSchema })
-
-const optimizationConfigSchema = z.looseObject({ enabled: z.boolean() })
 
 export const generationOrderSchema = z.strictObject({
   dataset_id: idSchema,

@@ -50,6 +50,8 @@ export const conditionsSchema = z.record(
 export const generationSchema = z.strictObject({
   id: idSchema,
   dataset_id: idSchema.nullable(),
+  /** The search whose best options it takes. */
+  optimization_id: idSchema.nullable(),
   api_version: z.int(),
   model_type: z.string(),
   /** `cancelling` is a running one that has been asked to stop. */

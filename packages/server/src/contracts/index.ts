@@ -1,3 +1,4 @@
+import { adminContracts } from './admin.ts'
 import { authContracts } from './auth.ts'
 import type { Contract } from './contract.ts'
 import { documentContracts } from './documents.ts'
@@ -5,6 +6,8 @@ import { fileContracts } from './files.ts'
 import { generationContracts } from './generation.ts'
 import { generationV2Contracts } from './generation-v2.ts'
 import { healthContracts } from './health.ts'
+import { notificationContracts } from './notifications.ts'
+import { optimizationContracts } from './optimization.ts'
 import { uploadContracts } from './upload.ts'
 import { usersContracts } from './users.ts'
 
@@ -12,12 +15,15 @@ export type { Access, Answer, Contract, ContractData, ContractInput, RequestBody
 export { failureSchema, successSchema } from './envelope.ts'
 export { errorMeanings, errorStatuses, type WireErrorCode } from './error-codes.ts'
 export {
+  adminContracts,
   authContracts,
   documentContracts,
   fileContracts,
   generationContracts,
   generationV2Contracts,
   healthContracts,
+  notificationContracts,
+  optimizationContracts,
   uploadContracts,
   usersContracts,
 }
@@ -29,6 +35,9 @@ export const contracts: readonly Contract[] = [
   ...Object.values(uploadContracts),
   ...Object.values(generationContracts),
   ...Object.values(generationV2Contracts),
+  ...Object.values(optimizationContracts),
+  ...Object.values(notificationContracts),
+  ...Object.values(adminContracts),
   ...Object.values(fileContracts),
   ...Object.values(healthContracts),
   ...Object.values(documentContracts),

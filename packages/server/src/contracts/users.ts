@@ -67,7 +67,12 @@ export const usersContracts = {
     answer: {
       kind: 'data',
       status: 201,
-      schema: z.strictObject({ id: idSchema, platform: z.enum(['web', 'expo', 'webhook']) }),
+      schema: z.strictObject({
+        id: idSchema,
+        platform: z.enum(['web', 'expo', 'webhook']),
+        /** What bodies sent to a webhook are signed with. */
+        signing_secret: z.string().nullable(),
+      }),
     },
   }),
   deleteAccount: defineContract({

@@ -1,5 +1,7 @@
 import type { Json, Where } from '@tabricate/core'
 import type { FileFormat } from '@tabricate/core/node'
+import type { Space } from '@tabricate/optimizer'
+import type { StudyMetric } from '../database/repositories/study-repository.ts'
 
 /** Reads an upload, finds its types, profiles it, and writes it as Parquet. */
 export interface ProfileTask {
@@ -59,6 +61,33 @@ export interface GenerationResult {
   readonly qualityScore: number | null
 }
 
+/** Trains a model with options that are tried, and judges it. */
+export interface TrialTask {
+  readonly kind: 'trial'
+  readonly tableFile: string
+  readonly schema: Json
+  readonly modelUrl: string
+  readonly modelId: string
+  readonly maxTrainingRows: number
+  /** Rows that belong to somebody else's report. */
+  readonly holdout: number
+  readonly holdoutSeed: number
+  /** Of the fit, the sample and the cut between rows that are learned and rows that judge. */
+  readonly seed: number
+  readonly metric: StudyMetric
+  readonly target: string | null
+  readonly space: Space
+  readonly ties: { readonly [name: string]: readonly string[] }
+  readonly fixedOptions: { readonly [name: string]: Json }
+  readonly parameters: { readonly [name: string]: Json }
+}
+
+export interface TrialResult {
+  /** Null when it failed. */
+  readonly value: number | null
+  readonly error: string | null
+}
+
 /** Writes rows of a trained model to standard output. */
 export interface StreamTask {
   readonly kind: 'stream'
@@ -70,11 +99,12 @@ export interface StreamTask {
   readonly conditions: Where
 }
 
-export type Task = ProfileTask | GenerationTask | StreamTask
+export type Task = ProfileTask | GenerationTask | TrialTask | StreamTask
 
 /** What a task's process answers at its end. */
 export interface TaskResults {
   readonly profile: ProfileResult
   readonly generation: GenerationResult
+  readonly trial: TrialResult
   readonly stream: { readonly rows: number }
 }

@@ -6,7 +6,15 @@ import type { WakeUp } from './wake-up.ts'
 /** Where services put work. */
 export interface JobQueue {
   /** Adds a job within the caller's transaction. @returns its number */
-  add(kind: JobKind, ownerId: number, options?: { readonly needsApproval?: boolean }): Promise<number>
+  add(
+    kind: JobKind,
+    ownerId: number,
+    options?: { readonly needsApproval?: boolean; readonly isHeld?: boolean },
+  ): Promise<number>
+  /** Lets a job that was held be claimed. */
+  release(jobId: number): Promise<void>
+  /** Lets a job that waits for an administrator be done. @returns false when it does not wait */
+  approve(jobId: number): Promise<boolean>
   /** See {@link JobRepository.requestCancel}. */
   cancel(jobId: number): Promise<'cancelled' | 'requested' | null>
   cancelAllOf(ownerId: number): Promise<void>
@@ -36,12 +44,25 @@ export function createJobQueue(dependencies: JobQueueDependencies): JobQueue {
   }
 
   return {
-    async add(kind, ownerId, { needsApproval = false } = {}) {
+    async add(kind, ownerId, { needsApproval = false, isHeld = false } = {}) {
       return database.transaction(async () => {
         const state = needsApproval ? 'awaiting_approval' : 'queued'
-        const id = await jobs.add({ kind, ownerId, maxAttempts, state })
-        if (!needsApproval) await wakeUp.send(id)
+        const id = await jobs.add({ kind, ownerId, maxAttempts, state, isHeld })
+        if (!needsApproval && !isHeld) await wakeUp.send(id)
         return id
+      })
+    },
+    async release(jobId) {
+      await database.transaction(async () => {
+        await jobs.release(jobId)
+        await wakeUp.send(jobId)
+      })
+    },
+    async approve(jobId) {
+      return database.transaction(async () => {
+        const isApproved = await jobs.approve(jobId)
+        if (isApproved) await wakeUp.send(jobId)
+        return isApproved
       })
     },
     cancel,

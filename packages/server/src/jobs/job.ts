@@ -1,7 +1,7 @@
 import type { Json } from '@tabricate/core'
 import type { JobState } from './job-states.ts'
 
-export type JobKind = 'profile' | 'generation'
+export type JobKind = 'profile' | 'generation' | 'trial'
 
 /** A job as the database has it. */
 export interface JobRow {
@@ -13,6 +13,7 @@ export interface JobRow {
   readonly attempt: number
   readonly max_attempts: number
   readonly cancel_requested: boolean
+  readonly is_held: boolean
   readonly worker: string | null
   readonly lease_until: Date | null
   readonly progress: Json

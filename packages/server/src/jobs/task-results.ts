@@ -11,5 +11,6 @@ export const taskResults: { readonly [kind in keyof TaskResults]: z.ZodType<Task
     preview: z.json(),
   }),
   generation: z.object({ rows: z.int().min(0), qualityScore: z.number().nullable() }),
+  trial: z.object({ value: z.number().nullable(), error: z.string().nullable() }),
   stream: z.object({ rows: z.int().min(0) }),
 }

@@ -201,7 +201,6 @@ describe('a wrong request', () => {
     expect(paths.sort()).toEqual([
       'conditions.colour',
       'model_config.model_type',
-      'optimization_config.enabled',
       'sample_size',
       'target',
     ])

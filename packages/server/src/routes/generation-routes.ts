@@ -38,7 +38,7 @@ export function generationRoutes(dependencies: GenerationRouteDependencies): rea
           ...(body.epochs !== undefined && { epochs: body.epochs }),
         },
         sampleSize: body.sample_size,
-        isOptimized: false,
+        optimization: null,
         outputFormat: body.output_format,
         includeMetadata: false,
         conditions: {},
@@ -148,11 +148,12 @@ export function presentGeneration(row: GenerationWithJob, catalog: ModelCatalog)
   return {
     id: row.id,
     dataset_id: row.dataset_id,
+    optimization_id: row.study_id,
     api_version: row.api_version,
     model_type: row.model_type,
     status: row.state === 'running' && row.cancel_requested ? ('cancelling' as const) : row.state,
     error:
-      row.state === 'failed' && row.error !== null
+      (row.state === 'failed' || row.state === 'rejected') && row.error !== null
         ? { code: row.error_code ?? 'INTERNAL_ERROR', message: row.error }
         : null,
     sample_size: row.sample_size,

@@ -15,6 +15,7 @@ import type { Generations } from '../services/generations.ts'
 import type { CatalogModel, ModelCatalog, OptionValues } from '../services/model-catalog.ts'
 import type { Settings } from '../settings/settings-schema.ts'
 import { presentGeneration } from './generation-routes.ts'
+import { readSearchSettings } from './optimization-routes.ts'
 import { readConditions } from './read-conditions.ts'
 
 export interface GenerationV2RouteDependencies {
@@ -89,7 +90,7 @@ function readOrder(body: z.output<typeof generationOrderSchema>): GenerationRequ
     datasetId: body.dataset_id,
     modelConfig: { ...values, model_type },
     sampleSize: body.sample_size,
-    isOptimized: body.optimization_config?.enabled ?? false,
+    optimization: readSearch(body.optimization_config),
     outputFormat: body.output_format,
     includeMetadata: body.include_metadata,
     conditions: readConditions(body.conditions),
@@ -98,6 +99,11 @@ function readOrder(body: z.output<typeof generationOrderSchema>): GenerationRequ
     target: body.target,
     apiVersion: 2,
   }
+}
+
+function readSearch(config: z.output<typeof generationOrderSchema>['optimization_config']) {
+  if (config === undefined || !config.enabled) return null
+  return { method: config.method, metric: config.metric, ...readSearchSettings(config) }
 }
 
 /** Fewer epochs for long tables: what counts is the number of steps. Within the limits of the settings. */

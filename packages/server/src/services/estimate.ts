@@ -22,11 +22,13 @@ export function estimateTraining(
   columns: number,
   options: OptionValues,
   hasEpochs: boolean,
+  /** Trainings one after the other beforehand, in a search for options. */
+  searches: number,
 ): Estimate {
   const epochs = hasEpochs && typeof options['epochs'] === 'number' ? options['epochs'] : 1
   const cells = rows * columns
   return {
-    trainingSeconds: Math.ceil((cells * epochs) / cellsPerSecond + 2),
+    trainingSeconds: Math.ceil(((cells * epochs) / cellsPerSecond + 2) * (1 + searches)),
     memoryMb: Math.ceil(baseMemoryMb + (cells * bytesPerCell) / 2 ** 20),
     basis:
       'A rough figure from rows, columns and epochs, for one core of 2020 or later; it may be off by a factor of five. Reports take more time on wide tables.',

@@ -2,6 +2,7 @@ import { type Issue, isTabricateError, readWhere, type Where } from '@tabricate/
 import type { DatasetDetails, DatasetRow } from '../database/repositories/dataset-repository.ts'
 import type { OutputFormat } from '../database/repositories/generation-repository.ts'
 import type { Settings } from '../settings/settings-schema.ts'
+import type { StudyRequest } from '../studies/study-order.ts'
 import { readSchema } from '../tasks/read-schema.ts'
 import type { CatalogModel, ModelCatalog, OptionValues } from './model-catalog.ts'
 
@@ -10,7 +11,8 @@ export interface GenerationRequest {
   readonly datasetId: number
   readonly modelConfig: OptionValues & { readonly model_type: string }
   readonly sampleSize?: number | undefined
-  readonly isOptimized: boolean
+  /** Options are searched for first. */
+  readonly optimization: StudyRequest | null
   readonly outputFormat: OutputFormat
   readonly includeMetadata: boolean
   readonly conditions: Where
@@ -51,10 +53,6 @@ export function checkOrder(
   }
   const sampleSize = request.sampleSize ?? limits.defaultSampleSize
   checkRange(sampleSize, limits.minSampleSize, limits.maxSampleSize, ['sample_size'], tell)
-  if (request.isOptimized) {
-    const message = 'optimization is not available yet: send false, or leave optimization_config out'
-    tell({ path: ['optimization_config', 'enabled'], message })
-  }
   if (dataset !== null && dataset.schema !== null) checkColumns(request, dataset, tell)
   const options = checkModel(request, catalog, limits, tell)
   return hasIssues || options === null ? null : { ...options, sampleSize }

@@ -9,12 +9,15 @@ import type {
   GenerationRepository,
   GenerationWithJob,
 } from '../database/repositories/generation-repository.ts'
+import type { StudyOrder } from '../database/repositories/study-repository.ts'
 import type { UserRow } from '../database/repositories/user-repository.ts'
 import type { JobQueue } from '../jobs/job-queue.ts'
 import { isFinal } from '../jobs/job-states.ts'
 import type { ObjectStore } from '../object-store/object-store.ts'
 import { notFound, ServiceError, throwValidation } from '../service-error.ts'
 import type { Settings } from '../settings/settings-schema.ts'
+import type { Optimizations } from '../studies/optimizations.ts'
+import { checkStudy, type StudyRequest, type StudySubject } from '../studies/study-order.ts'
 import type { Datasets } from './datasets.ts'
 import { type Estimate, estimateTraining } from './estimate.ts'
 import { type CheckedOrder, checkOrder, type GenerationRequest } from './generation-order.ts'
@@ -30,6 +33,7 @@ export interface GenerationDependencies {
   readonly queue: JobQueue
   readonly store: ObjectStore
   readonly rowStreams: RowStreams
+  readonly optimizations: Optimizations
   readonly settings: Settings
 }
 
@@ -74,7 +78,42 @@ export function createGenerations(dependencies: GenerationDependencies): Generat
     const dataset = await datasets.get(user, request.datasetId)
     const issues: Issue[] = []
     const order = checkOrder(request, dataset, catalog, settings, (issue) => issues.push(issue))
-    return { dataset, issues, order }
+    // Told with the result, so that it can be had again.
+    const seed = request.seed ?? randomInt(2 ** 31)
+    const study =
+      request.optimization === null
+        ? null
+        : checkSearch(user, request, request.optimization, dataset, seed, issues)
+    return { dataset, issues, order, study, seed }
+  }
+
+  /** Problems of `model_config` have been told with the order's. */
+  function checkSearch(
+    user: UserRow,
+    { modelConfig, target, holdout }: GenerationRequest,
+    search: StudyRequest,
+    dataset: StudySubject['dataset'],
+    seed: number,
+    issues: Issue[],
+  ): StudyOrder | null {
+    const model = catalog.find(modelConfig.model_type)
+    if (model === undefined) return null
+    const { model_type: _, ...options } = modelConfig
+    const subject = {
+      ownerId: user.id,
+      dataset,
+      model,
+      modelConfig: options,
+      target,
+      holdout,
+      holdoutSeed: seed,
+    }
+    const places = { path: ['optimization_config'], metric: 'metric', modelConfig: ['model_config'] }
+    return checkStudy({ ...search, seed: search.seed ?? seed }, subject, settings, places, (issue) => {
+      const isTold = issues.some((other) => JSON.stringify(other) === JSON.stringify(issue))
+      if (!isTold && issue.path[0] !== 'model_config' && issue.path[0] !== 'target') issues.push(issue)
+      else if (!isTold && issue.path[0] === 'target' && target === undefined) issues.push(issue)
+    })
   }
 
   async function getResult(user: UserRow, id: number): Promise<SucceededGeneration> {
@@ -87,20 +126,24 @@ export function createGenerations(dependencies: GenerationDependencies): Generat
 
   return {
     async start(user, request) {
-      const { dataset, issues, order } = await check(user, request)
+      const { dataset, issues, order, study, seed } = await check(user, request)
       throwValidation(issues)
       if (dataset.status !== 'ready')
         throw new ServiceError('CONFLICT', `The dataset is not ready: it is ${dataset.status}.`)
       if (order === null) throw new ServiceError('INTERNAL_ERROR', 'A request without issues has no order.')
       return database.transaction(async () => {
-        const jobId = await queue.add('generation', user.id, { needsApproval: settings.requireApproval })
-        const id = await generations.add(orderRow(user, request, order, jobId))
+        const jobId = await queue.add('generation', user.id, {
+          needsApproval: settings.requireApproval,
+          isHeld: study !== null,
+        })
+        const id = await generations.add(orderRow(user, request, order, jobId, seed))
+        if (study !== null) await dependencies.optimizations.startFor(study, id)
         return get(user, id)
       })
     },
 
     async validate(user, request) {
-      const { dataset, issues, order } = await check(user, request)
+      const { dataset, issues, order, study } = await check(user, request)
       if (dataset.status !== 'ready')
         issues.push({ path: ['dataset_id'], message: `the dataset is not ready: it is ${dataset.status}` })
       const rows = Math.min(dataset.row_count ?? 0, settings.maxTrainingRows)
@@ -110,7 +153,13 @@ export function createGenerations(dependencies: GenerationDependencies): Generat
         estimate:
           order === null
             ? null
-            : estimateTraining(rows, dataset.column_count ?? 0, order.options, order.model.hasEpochs),
+            : estimateTraining(
+                rows,
+                dataset.column_count ?? 0,
+                order.options,
+                order.model.hasEpochs,
+                study === null ? 0 : study.n_trials / study.parallelism,
+              ),
       }
     },
 
@@ -126,7 +175,11 @@ export function createGenerations(dependencies: GenerationDependencies): Generat
     async remove(user, id) {
       const row = await get(user, id)
       if (!isFinal(row.state)) {
-        const outcome = await queue.cancel(row.job_id)
+        const outcome = await database.transaction(async () => {
+          const cancelled = await queue.cancel(row.job_id)
+          if (cancelled === 'cancelled') await dependencies.optimizations.settleOf(id, 'cancelled')
+          return cancelled
+        })
         if (outcome === 'requested') return 'cancelling'
         if (outcome === 'cancelled') return 'cancelled'
       }
@@ -153,6 +206,7 @@ function orderRow(
   request: GenerationRequest,
   { model, options, sampleSize }: CheckedOrder,
   jobId: number,
+  seed: number,
 ) {
   return {
     owner_id: user.id,
@@ -164,8 +218,7 @@ function orderRow(
     output_format: request.outputFormat,
     include_metadata: request.includeMetadata,
     sample_size: sampleSize,
-    // Told with the result, so that it can be had again.
-    seed: request.seed ?? randomInt(2 ** 31),
+    seed,
     holdout: request.holdout,
     target: request.target ?? null,
     conditions: request.conditions,

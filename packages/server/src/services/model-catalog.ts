@@ -9,6 +9,7 @@ export type OptionValues = { readonly [name: string]: Json }
 export interface CatalogModel {
   readonly id: string
   readonly url: string
+  readonly plugin: AnyPlugin
   /** All options with their defaults, in the names of the contract. */
   readonly defaults: OptionValues
   /** JSON Schema of the options, in the names of the contract. */
@@ -17,6 +18,14 @@ export interface CatalogModel {
   readonly hasEpochs: boolean
   /** The model's options of a `model_config`, complete; problems are told to `complain`, all of them. */
   readOptions(modelConfig: OptionValues, complain: (issue: Issue) => void): OptionValues | null
+  /** Those of the model's options that a `model_config` gives, without defaults and rules between them. */
+  readGiven(modelConfig: OptionValues, complain: (issue: Issue) => void): OptionValues | null
+  /** The model's options that a name of the contract sets; none for a name that it does not have. */
+  optionsOf(name: string): readonly string[]
+  /** JSON Schema of one of the model's options. */
+  optionSchema(option: string): Json | undefined
+  /** What is wrong with a value of a name of the contract; null when it is right, whatever the others are. */
+  optionIssue(name: string, value: Json): string | null
   /** Options in the names of the contract. */
   toWire(options: OptionValues): OptionValues
 }
@@ -63,9 +72,47 @@ function describe(plugin: AnyPlugin, url: string): CatalogModel {
   for (const [name, { default: value }] of Object.entries(schema.properties))
     if (value !== undefined) defaults[name] = value
 
+  /** The model's options by their own names; null when some are not known. */
+  function readNames(modelConfig: OptionValues, complain: (issue: Issue) => void): OptionValues | null {
+    const given: { [name: string]: Json } = {}
+    let isKnown = true
+    for (const [name, value] of Object.entries(modelConfig)) {
+      if (name === 'model_type') continue
+      const options_ = targets.get(name)
+      if (options_ === undefined) {
+        isKnown = false
+        complain({ path: [name], message: `is no option of the model "${plugin.id}"` })
+      }
+      // What is given by its own name wins over what is given together.
+      for (const option of options_ ?? [])
+        if (!aliases.has(name) || !Object.hasOwn(modelConfig, snakeCase(option))) given[option] = value
+    }
+    return isKnown ? given : null
+  }
+
+  /** Complete options; problems are told in the names of the contract. */
+  function parse(
+    given: OptionValues,
+    rules_: typeof rules,
+    complain: (issue: Issue) => void,
+  ): OptionValues | null {
+    try {
+      const read: unknown = parseOptions(`model "${plugin.id}"`, options, given, rules_)
+      return z.record(z.string(), z.json()).parse(read)
+    } catch (error) {
+      if (!isTabricateError(error, 'INVALID_OPTIONS')) throw error
+      for (const { path, message } of error.issues) {
+        const [first, ...rest] = path
+        complain({ path: [namesIn(String(first), wireNames), ...rest], message })
+      }
+      return null
+    }
+  }
+
   return {
     id: plugin.id,
     url,
+    plugin,
     defaults: toWire(defaults),
     jsonSchema: { type: 'object', properties: toWire(schema.properties), additionalProperties: false },
     rules: rules.map((rule) => ({
@@ -75,30 +122,31 @@ function describe(plugin: AnyPlugin, url: string): CatalogModel {
     hasEpochs: names.includes('epochs'),
     toWire,
     readOptions(modelConfig, complain) {
-      const given: { [name: string]: Json } = {}
       let isKnown = true
-      for (const [name, value] of Object.entries(modelConfig)) {
-        if (name === 'model_type') continue
-        const options_ = targets.get(name)
-        if (options_ === undefined) {
-          isKnown = false
-          complain({ path: [name], message: `is no option of the model "${plugin.id}"` })
-        }
-        // What is given by its own name wins over what is given together.
-        for (const option of options_ ?? [])
-          if (!aliases.has(name) || !Object.hasOwn(modelConfig, snakeCase(option))) given[option] = value
-      }
-      try {
-        const read: unknown = parseOptions(`model "${plugin.id}"`, options, given, rules)
-        return isKnown ? z.record(z.string(), z.json()).parse(read) : null
-      } catch (error) {
-        if (!isTabricateError(error, 'INVALID_OPTIONS')) throw error
-        for (const { path, message } of error.issues) {
-          const [first, ...rest] = path
-          complain({ path: [namesIn(String(first), wireNames), ...rest], message })
-        }
-        return null
-      }
+      const given = readNames(modelConfig, (issue) => {
+        isKnown = false
+        complain(issue)
+      })
+      // Even so, the others are looked at: all problems are told at once.
+      const known = Object.entries(modelConfig).filter(([name]) => targets.has(name))
+      const read = parse(
+        given ?? readNames(Object.fromEntries(known), () => undefined) ?? {},
+        rules,
+        complain,
+      )
+      return isKnown ? read : null
+    },
+    readGiven(modelConfig, complain) {
+      const given = readNames(modelConfig, complain)
+      return given === null || parse(given, [], complain) === null ? null : given
+    },
+    optionsOf: (name) => targets.get(name) ?? [],
+    optionSchema: (option) => schema.properties[option],
+    optionIssue(name, value) {
+      const messages: string[] = []
+      const given = Object.fromEntries((targets.get(name) ?? []).map((option) => [option, value]))
+      parse(given, [], ({ message }) => messages.push(message))
+      return messages.length === 0 ? null : messages.join('; ')
     },
   }
 }

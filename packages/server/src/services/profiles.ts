@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { usersContracts } from '../contracts/users.ts'
 import type { Database } from '../database/database.ts'
+import type { AuditRepository } from '../database/repositories/audit-repository.ts'
 import type { ProfileChange, UserRepository, UserRow } from '../database/repositories/user-repository.ts'
 import type { JobQueue } from '../jobs/job-queue.ts'
+import { webhookSecret } from '../notifications/webhook-signature.ts'
 import type { ObjectStore } from '../object-store/object-store.ts'
 import { notFound, ServiceError } from '../service-error.ts'
 import type { Accounts, Caller } from './accounts.ts'
@@ -10,9 +12,12 @@ import type { Accounts, Caller } from './accounts.ts'
 export interface ProfileDependencies {
   readonly database: Database
   readonly users: UserRepository
+  readonly audit: AuditRepository
   readonly accounts: Accounts
   readonly queue: JobQueue
   readonly store: ObjectStore
+  /** Signatures of webhooks are made of it. */
+  readonly secret: string
   readonly now: () => Date
 }
 
@@ -24,7 +29,11 @@ export interface Profiles {
   addPushToken(
     user: UserRow,
     token: PushToken,
-  ): Promise<{ readonly id: number; readonly platform: PushToken['platform'] }>
+  ): Promise<{
+    readonly id: number
+    readonly platform: PushToken['platform']
+    readonly signing_secret: string | null
+  }>
   /**
    * Cancels the person's jobs and deletes rows and files; one line of the audit log stays, without the person.
    * @throws ServiceError `INVALID_CREDENTIALS`, `CONFLICT` for the last administrator
@@ -33,7 +42,7 @@ export interface Profiles {
 }
 
 export function createProfiles(dependencies: ProfileDependencies): Profiles {
-  const { database, users, accounts, queue, store, now } = dependencies
+  const { database, users, audit, accounts, queue, store, secret, now } = dependencies
   return {
     async change(user, change) {
       const changed = await users.change(user.id, change, now())
@@ -43,7 +52,8 @@ export function createProfiles(dependencies: ProfileDependencies): Profiles {
 
     async addPushToken(user, token) {
       const id = await users.addPushToken(user.id, token.platform, targetOf(token))
-      return { id, platform: token.platform }
+      const signing_secret = token.platform === 'webhook' ? webhookSecret(secret, user.id, token.url) : null
+      return { id, platform: token.platform, signing_secret }
     },
 
     async deleteAccount(user, password, caller) {
@@ -57,6 +67,7 @@ export function createProfiles(dependencies: ProfileDependencies): Profiles {
         // Their rows go with the person's; workers find their attempts stale and stop.
         await queue.cancelAllOf(user.id)
         await users.remove(user.id)
+        await audit.forgetAddresses(user.id)
         await users.audit('account.deleted', null, 'user')
       })
       // A file that a worker is writing just now is left to the sweeper.

@@ -55,6 +55,13 @@ function crossIssues(settings: Settings): Issue[] {
     complain('supabaseUrl', 'and supabaseKey (SUPABASE_KEY) are needed together')
   if (settings.supabaseKey !== undefined && roleOf(settings.supabaseKey) === 'anon')
     complain('supabaseKey', 'is an anon key, which may not write: give the service-role key')
+  if ((settings.vapidPublicKey === undefined) !== (settings.vapidPrivateKey === undefined))
+    complain('vapidPublicKey', 'and vapidPrivateKey (VAPID_PRIVATE_KEY) are needed together')
+  if (settings.defaultOptimizationTrials > settings.maxOptimizationTrials)
+    complain(
+      'defaultOptimizationTrials',
+      `is greater than maxOptimizationTrials, ${settings.maxOptimizationTrials}`,
+    )
   if (settings.minSampleSize > settings.maxSampleSize)
     complain('minSampleSize', `is greater than maxSampleSize, ${settings.maxSampleSize}`)
   if (!within(settings.defaultSampleSize, settings.minSampleSize, settings.maxSampleSize))

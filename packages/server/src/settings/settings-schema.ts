@@ -100,6 +100,29 @@ export const settingsSchema = z.strictObject({
     .default(10)
     .describe('The state of a training is kept this often, to go on from on any machine.'),
   requireApproval: flag().default(false).describe('Generations wait for an administrator.'),
+  maxOptimizationTrials: wholeNumber(1).default(100).describe('Most trials of a search for options.'),
+  defaultOptimizationTrials: wholeNumber(1).default(20).describe('Trials, where a request names none.'),
+  optimizationTimeoutHours: decimalNumber(0.001, 10_000)
+    .default(24)
+    .describe('No trial of a search begins after so long.'),
+
+  enablePushNotifications: flag()
+    .default(true)
+    .describe('Send notifications to the browsers and webhooks that people have named.'),
+  notificationBatchSize: wholeNumber(1, 10_000).default(100).describe('Deliveries at once.'),
+  allowPrivateWebhooks: flag()
+    .default(false)
+    .describe(
+      'Let webhooks lead into private networks, and over plain http. Only where all users are trusted.',
+    ),
+  vapidPublicKey: z.string().min(1).optional().describe('Key of Web Push. None: made of SECRET_KEY.'),
+  vapidPrivateKey: z.string().min(1).optional().describe('Its other half.'),
+  vapidSubject: z
+    .string()
+    .regex(/^(mailto:|https:)/)
+    .default('mailto:admin@example.org')
+    .describe('Whom push services write to: a mailto: or https: address.'),
+
   retentionDays: wholeNumber(0, 36_500)
     .default(0)
     .describe('Results older than this are deleted; 0 = never.'),

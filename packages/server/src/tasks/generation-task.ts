@@ -1,14 +1,5 @@
 import { access } from 'node:fs/promises'
-import {
-  createRng,
-  evaluate,
-  permutation,
-  type Report,
-  type Synthesizer,
-  selectRows,
-  splitRows,
-  type Table,
-} from '@tabricate/core'
+import { evaluate, type Report, type Synthesizer, type Table } from '@tabricate/core'
 import {
   loadCheckpoint,
   loadPlugin,
@@ -22,9 +13,7 @@ import { checkpointNotice, type GenerationResult, type GenerationTask } from '..
 import { createPhases } from './phases.ts'
 import { readSchema } from './read-schema.ts'
 import type { TaskContext } from './task-context.ts'
-
-/** At most so many rows are held out for a report, whatever the share. */
-const maxHoldoutRows = 10_000
+import { cutHoldout, sampleRows } from './training-rows.ts'
 
 /** Reports compare so many rows at most: beyond, they take longer than the training and say the same. */
 const maxReportRows = 20_000
@@ -67,24 +56,6 @@ export async function runGenerationTask(
   } finally {
     await synthesizer.dispose()
   }
-}
-
-function sampleRows(table: Table, maxRows: number, seed: number): Table {
-  if (table.rowCount <= maxRows) return table
-  const order = permutation(createRng(seed).split('training rows'), table.rowCount)
-  return selectRows(table, order.slice(0, maxRows).sort())
-}
-
-interface Split {
-  readonly train: Table
-  readonly holdout: Table | undefined
-}
-
-/** Rows that the model never sees, for the report's ceiling. */
-function cutHoldout(table: Table, share: number, seed: number): Split {
-  const rows = Math.min(Math.floor(table.rowCount * share), maxHoldoutRows)
-  if (rows === 0) return { train: table, holdout: undefined }
-  return splitRows(table, { holdout: rows / table.rowCount, seed })
 }
 
 /** Goes on where an attempt before this one was cut off, and keeps the state for one after it. */

@@ -22,6 +22,8 @@ async function runTask(task: Task, context: TaskContext): Promise<unknown> {
       return (await import('./profile-task.ts')).runProfileTask(task)
     case 'generation':
       return (await import('./generation-task.ts')).runGenerationTask(task, context)
+    case 'trial':
+      return (await import('./trial-task.ts')).runTrialTask(task, context)
     case 'stream':
       return (await import('./stream-task.ts')).runStreamTask(task, context)
     default:

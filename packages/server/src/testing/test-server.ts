@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import express from 'express'
 import { createServer, type Server, type ServerOptions } from '../create-server.ts'
+import type { Database } from '../database/database.ts'
 import type { SettingsInput } from '../settings/settings-schema.ts'
 import { openTestDatabase } from './test-database.ts'
 
@@ -12,6 +13,8 @@ export interface TestServerOptions extends Partial<ServerOptions> {
   readonly mountPath?: string
   /** A PostgreSQL server to make a database on; default: see {@link openTestDatabase}. */
   readonly databaseUrl?: string
+  /** A database that the test looks into itself. It is closed with the platform. */
+  readonly openedDatabase?: Database
 }
 
 /** A platform on a free port of this machine, with a folder of its own. */
@@ -48,9 +51,9 @@ export interface CallAnswer {
 export const testSettings: SettingsInput = { bcryptCost: 4, rateLimits: false, minEpochs: 1 }
 
 export async function createTestServer(options: TestServerOptions): Promise<TestServer> {
-  const { mountPath = '/synth', databaseUrl, ...serverOptions } = options
+  const { mountPath = '/synth', databaseUrl, openedDatabase, ...serverOptions } = options
   const folder = await mkdtemp(join(tmpdir(), 'tabricate-server-'))
-  const database = await openTestDatabase(databaseUrl)
+  const database = openedDatabase ?? (await openTestDatabase(databaseUrl))
   const server = await createServer({
     models: [],
     checkAnswers: true,

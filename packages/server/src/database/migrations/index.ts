@@ -1,9 +1,19 @@
 import { accounts } from './2026-11-22-accounts.ts'
 import { work } from './2026-11-22-work.ts'
 import { checkpoints } from './2026-11-30-checkpoints.ts'
+import { administration } from './2026-12-01-administration.ts'
+import { notifications } from './2026-12-01-notifications.ts'
+import { studies } from './2026-12-01-studies.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, in their order. Imported, not read from a folder: a bundled server has no folder. */
-export const migrations: readonly Migration[] = [accounts, work, checkpoints]
+export const migrations: readonly Migration[] = [
+  accounts,
+  work,
+  checkpoints,
+  administration,
+  notifications,
+  studies,
+]
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name)

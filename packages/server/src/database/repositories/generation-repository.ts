@@ -42,6 +42,8 @@ export type GenerationRow = Omit<GenerationOrder, 'dataset_id'> & {
   /** Null when the dataset has been deleted. */
   readonly dataset_id: number | null
   readonly created_at: Date
+  /** The study whose best options it takes. */
+  readonly study_id: number | null
 } & { readonly [Field in keyof GenerationResult]: GenerationResult[Field] | null }
 
 const jobColumns = [
@@ -69,7 +71,8 @@ export function createGenerationRepository(database: Database) {
     database
       .sql()('generations as g')
       .join('jobs as j', 'j.id', 'g.job_id')
-      .select<GenerationWithJob[]>(['g.*', ...jobColumns.map((name) => `j.${name}`)])
+      .leftJoin('studies as s', 's.generation_id', 'g.id')
+      .select<GenerationWithJob[]>(['g.*', 's.id as study_id', ...jobColumns.map((name) => `j.${name}`)])
 
   return {
     async add(order: GenerationOrder): Promise<number> {
@@ -86,6 +89,17 @@ export function createGenerationRepository(database: Database) {
 
     async ofOwner(ownerId: number, id: number): Promise<GenerationWithJob | undefined> {
       return joined().where({ 'g.id': id, 'g.owner_id': ownerId }).first()
+    },
+
+    async byId(id: number): Promise<GenerationWithJob | undefined> {
+      return joined().where({ 'g.id': id }).first()
+    },
+
+    async setOptions(id: number, options: GenerationOrder['options']): Promise<void> {
+      await database
+        .sql()('generations')
+        .where({ id })
+        .update({ options: JSON.stringify(options) })
     },
 
     async byJob(jobId: number): Promise<GenerationWithJob | undefined> {
@@ -123,6 +137,12 @@ export function createGenerationRepository(database: Database) {
 
     /** Jobs that need the dataset and have not ended. */
     async isDatasetInUse(datasetId: number): Promise<boolean> {
+      const study: unknown = await database
+        .sql()('studies')
+        .where({ dataset_id: datasetId })
+        .whereIn('state', ['awaiting_approval', 'queued', 'running'])
+        .first('id')
+      if (study !== undefined) return true
       const row: unknown = await joined()
         .where({ 'g.dataset_id': datasetId })
         .whereIn('j.state', ['awaiting_approval', 'queued', 'running'])

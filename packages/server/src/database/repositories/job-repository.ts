@@ -9,7 +9,7 @@ const claimLock = 7_350_921
 
 const claimedSchema = z.object({
   id: z.number(),
-  kind: z.enum(['profile', 'generation']),
+  kind: z.enum(['profile', 'generation', 'trial']),
   owner_id: z.number(),
   attempt: z.number(),
 })
@@ -22,7 +22,11 @@ export interface JobEnd {
   readonly peakMemoryBytes?: number | null
 }
 
-export function createJobRepository(database: Database) {
+/** @param onMove called in the transaction of every change of state */
+export function createJobRepository(
+  database: Database,
+  onMove: (jobId: number, state: JobState) => Promise<void> = async () => undefined,
+) {
   const jobs = () => database.sql()<JobRow>('jobs')
 
   async function addEvent(jobId: number, attempt: number, type: JobEvent['type'], data: Json): Promise<void> {
@@ -50,6 +54,7 @@ export function createJobRepository(database: Database) {
       const [row] = rows
       if (row === undefined) return false
       await addEvent(id, row.attempt, 'state', { state })
+      await onMove(id, state)
       return true
     })
   }
@@ -60,10 +65,18 @@ export function createJobRepository(database: Database) {
       readonly ownerId: number
       readonly maxAttempts: number
       readonly state: 'queued' | 'awaiting_approval'
+      /** It waits for something else before it may be claimed. */
+      readonly isHeld: boolean
     }): Promise<number> {
       return database.transaction(async () => {
         const [row] = await jobs()
-          .insert({ kind: job.kind, owner_id: job.ownerId, max_attempts: job.maxAttempts, state: job.state })
+          .insert({
+            kind: job.kind,
+            owner_id: job.ownerId,
+            max_attempts: job.maxAttempts,
+            state: job.state,
+            is_held: job.isHeld,
+          })
           .returning('id')
         const id = row?.id ?? 0
         await addEvent(id, 0, 'state', { state: job.state })
@@ -92,9 +105,9 @@ export function createJobRepository(database: Database) {
              select owner_id, count(*) as jobs from jobs where state = 'running' group by owner_id
            ), next as (
              select j.id from jobs j left join running r on r.owner_id = j.owner_id
-             where j.state = 'queued' and not j.cancel_requested
-               and (j.kind <> 'generation'
-                 or (select count(*) from jobs where state = 'running' and kind = 'generation') < $1::int)
+             where j.state = 'queued' and not j.cancel_requested and not j.is_held
+               and (j.kind = 'profile'
+                 or (select count(*) from jobs where state = 'running' and kind <> 'profile') < $1::int)
              order by case j.kind when 'profile' then 0 else 1 end, coalesce(r.jobs, 0), j.id
              limit 1
            )
@@ -231,6 +244,26 @@ export function createJobRepository(database: Database) {
       })
     },
 
+    /** Lets a job that waits for an administrator be done. False when it does not wait. */
+    async approve(id: number): Promise<boolean> {
+      return move(id, 'queued', 0, {})
+    },
+
+    /** Lets a held job be claimed. */
+    async release(id: number): Promise<void> {
+      await jobs().where({ id }).update({ is_held: false })
+    },
+
+    /** Ends a held job whose reason to wait has come to nothing. */
+    async failHeld(id: number, error: string, at: Date): Promise<void> {
+      await move(id, 'failed', 0, { finished_at: at, error_code: 'OPTIMIZATION_FAILED', error })
+    },
+
+    /** False when it does not wait for an administrator. */
+    async reject(id: number, reason: string, at: Date): Promise<boolean> {
+      return move(id, 'rejected', null, { finished_at: at, error_code: 'REJECTED', error: reason })
+    },
+
     /**
      * Running jobs whose workers are silent: back to the queue, or ended when they may not be begun again, together with what `onEnd`
      * writes. @returns how many are queued again
@@ -260,7 +293,7 @@ export function createJobRepository(database: Database) {
     },
 
     async countQueued(): Promise<number> {
-      const row = await jobs().where({ state: 'queued' }).count({ count: '*' }).first()
+      const row = await jobs().where({ state: 'queued', is_held: false }).count({ count: '*' }).first()
       return Number(row?.count ?? 0)
     },
 

@@ -1,5 +1,6 @@
 import type { Json } from '@tabricate/core'
 import type { Database } from '../database.ts'
+import { type Counted, listPage, type Page, type PageQuery, pageOrder, totalRows } from '../list-page.ts'
 
 export type Role = 'user' | 'admin'
 
@@ -35,6 +36,13 @@ export type ProfileChange = {
     | 'locale'
     | 'avatar_url']?: string | null | undefined
 } & { readonly preferences?: UserRow['preferences'] | undefined }
+
+export interface UserQuery extends PageQuery {
+  readonly role?: Role | undefined
+  readonly isActive?: boolean | undefined
+  /** A part of the address or name, in any case. */
+  readonly search?: string | undefined
+}
 
 export function createUserRepository(database: Database) {
   const users = () => database.sql()<UserRow>('users')
@@ -98,6 +106,35 @@ export function createUserRepository(database: Database) {
     async activeAdministrators(): Promise<readonly number[]> {
       const rows = await users().where({ role: 'admin', is_active: true }).forUpdate().select('id')
       return rows.map(({ id }) => id)
+    },
+    async list({ role, isActive, search, ...page }: UserQuery): Promise<Page<UserRow>> {
+      const found = database
+        .sql()('users as u')
+        .where({
+          ...(role && { 'u.role': role }),
+          ...(isActive !== undefined && { 'u.is_active': isActive }),
+        })
+      if (search !== undefined) {
+        const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
+        found.where((either) => either.whereILike('u.email', pattern).orWhereILike('u.full_name', pattern))
+      }
+      const sorted = found
+        .select<Counted<UserRow>[]>(['u.*', totalRows(database.sql())])
+        .orderBy(pageOrder(page, 'u'))
+      return listPage<UserRow>(page, async (limit, offset) => sorted.clone().limit(limit).offset(offset))
+    },
+    /** Disabling raises the token version: all access tokens end at once. */
+    async setActive(id: number, isActive: boolean, at: Date): Promise<UserRow | undefined> {
+      const [row] = await database
+        .sql()('users')
+        .where({ id })
+        .update({
+          is_active: isActive,
+          updated_at: at,
+          ...(!isActive && { token_version: database.sql().raw('token_version + 1') }),
+        })
+        .returning<UserRow[]>('*')
+      return row
     },
     async remove(id: number): Promise<void> {
       await users().where({ id }).delete()
