@@ -20,9 +20,11 @@ let clock = Date.parse('2026-01-01T00:00:00Z')
 let userId = 0
 let people = 0
 const requests: { path: string; headers: Record<string, unknown>; body: string }[] = []
-const receiver = createServer(async (request, response) => {
-  requests.push({ path: request.url ?? '', headers: request.headers, body: await text(request) })
-  response.writeHead(status).end()
+const receiver = createServer((request, response) => {
+  void text(request).then((body) => {
+    requests.push({ path: request.url ?? '', headers: request.headers, body })
+    response.writeHead(status).end()
+  })
 })
 
 beforeAll(async () => {

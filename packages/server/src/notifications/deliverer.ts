@@ -74,8 +74,9 @@ export function createDeliverer(dependencies: DelivererDependencies): Deliverer 
           vapidDetails: vapid,
           TTL: 86_400,
         })
-        const headers = Object.entries(details.headers).map(([name, value]) => [name, String(value)])
-        return { url: details.endpoint, headers: Object.fromEntries(headers), body: details.body ?? '' }
+        const headers: { [name: string]: string } = {}
+        for (const [name, value] of Object.entries(details.headers)) headers[name] = String(value)
+        return { url: details.endpoint, headers, body: details.body ?? '' }
       }
       case 'webhook': {
         const body = JSON.stringify({ notifications: deliveries.map(messageOf) })

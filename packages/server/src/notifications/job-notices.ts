@@ -14,7 +14,7 @@ const subjectSchema = z.object({
 type Subject = z.infer<typeof subjectSchema>
 
 /** What is said of how a job ended; other ends are the owner's own doing. */
-function noticeOf(state: JobState, { subject, id, name, error }: Subject) {
+function noticeOf(state: 'succeeded' | 'failed' | 'rejected', { subject, id, name, error }: Subject) {
   const what = subject === 'dataset' ? `The dataset "${name}"` : `Generation ${id} (${name})`
   switch (state) {
     case 'succeeded':
@@ -32,7 +32,7 @@ function noticeOf(state: JobState, { subject, id, name, error }: Subject) {
     case 'rejected':
       return { kind: 'generation.rejected', title: 'Request rejected', body: `${what}: ${error ?? ''}` }
     default:
-      return null
+      return state satisfies never
   }
 }
 
@@ -51,7 +51,6 @@ export function createJobNotices(database: Database, notifications: Notification
     if (row === undefined) return
     const subject = subjectSchema.parse(row)
     const notice = noticeOf(state, subject)
-    if (notice === null) return
     const { owner_id: user_id, id } = subject
     await notifications.add({
       ...notice,

@@ -198,12 +198,7 @@ describe('a wrong request', () => {
       .object({ error: z.object({ details: z.object({ issues: z.array(z.object({ path: z.string() })) }) }) })
       .parse(body)
       .error.details.issues.map(({ path }) => path)
-    expect(paths.sort()).toEqual([
-      'conditions.colour',
-      'model_config.model_type',
-      'sample_size',
-      'target',
-    ])
+    expect(paths.sort()).toEqual(['conditions.colour', 'model_config.model_type', 'sample_size', 'target'])
   })
 
   it('is told the same by validate, which starts nothing', async () => {

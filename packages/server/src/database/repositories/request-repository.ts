@@ -36,8 +36,14 @@ export function createRequestRepository(database: Database) {
           rows: sql('generations as r')
             .join('jobs as j', 'j.id', 'r.job_id')
             .join('users as u', 'u.id', 'r.owner_id')
-            .select<RequestRow[]>([sql.raw("'generation' as kind"), ...columns])
-            .select(['j.state', 'j.error', 'r.created_at', 'j.finished_at']),
+            .select<RequestRow[]>([
+              sql.raw("'generation' as kind"),
+              ...columns,
+              'j.state',
+              'j.error',
+              'r.created_at',
+              'j.finished_at',
+            ]),
         }
       case 'optimization':
         return {
@@ -46,8 +52,14 @@ export function createRequestRepository(database: Database) {
           rows: sql('studies as r')
             .join('users as u', 'u.id', 'r.owner_id')
             .whereNull('r.generation_id')
-            .select<RequestRow[]>([sql.raw("'optimization' as kind"), ...columns])
-            .select(['r.state', 'r.error', 'r.created_at', 'r.finished_at']),
+            .select<RequestRow[]>([
+              sql.raw("'optimization' as kind"),
+              ...columns,
+              'r.state',
+              'r.error',
+              'r.created_at',
+              'r.finished_at',
+            ]),
         }
       default:
         return kind satisfies never
@@ -55,8 +67,8 @@ export function createRequestRepository(database: Database) {
   }
   return {
     async byId(kind: RequestKind, id: number): Promise<RequestRow | undefined> {
-      const rows: RequestRow[] = await ofKind(kind).rows.where({ 'r.id': id })
-      return rows[0]
+      const [row] = await ofKind(kind).rows.where({ 'r.id': id })
+      return row
     },
     async list({ kind, state, ownerId, ...page }: RequestQuery): Promise<Page<RequestRow>> {
       const found = ofKind(kind)

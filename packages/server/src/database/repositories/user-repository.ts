@@ -116,7 +116,9 @@ export function createUserRepository(database: Database) {
         })
       if (search !== undefined) {
         const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
-        found.where((either) => either.whereILike('u.email', pattern).orWhereILike('u.full_name', pattern))
+        found.where((either) => {
+          either.whereILike('u.email', pattern).orWhereILike('u.full_name', pattern)
+        })
       }
       const sorted = found
         .select<Counted<UserRow>[]>(['u.*', totalRows(database.sql())])
