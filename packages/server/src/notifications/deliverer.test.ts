@@ -5,9 +5,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Database } from '../database/database.ts'
 import { migrateLatest } from '../database/migrate.ts'
-import { openDatabase } from '../database/open-database.ts'
 import { createNotificationRepository } from '../database/repositories/notification-repository.ts'
 import { createUserRepository } from '../database/repositories/user-repository.ts'
+import { openTestDatabase } from '../testing/test-database.ts'
 import { createDeliverer, maxAttempts } from './deliverer.ts'
 import { vapidKeysOf } from './vapid-keys.ts'
 import { webhookSecret } from './webhook-signature.ts'
@@ -28,7 +28,7 @@ const receiver = createServer((request, response) => {
 })
 
 beforeAll(async () => {
-  database = await openDatabase({})
+  database = await openTestDatabase()
   await migrateLatest(database)
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
   const address = receiver.address()

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { baselineModels } from '../../test/baseline-models.ts'
+import { createCheckedServer } from '../../test/checked-server.ts'
 import { idOf, peopleCsv, readyDataset, waitFor } from '../../test/platform-client.ts'
 import { tunableModel } from '../../test/tunable-model.ts'
 import type { Database } from '../database/database.ts'
-import { openDatabase } from '../database/open-database.ts'
-import { createTestServer, type TestServer } from '../testing/test-server.ts'
+import { openTestDatabase } from '../testing/test-database.ts'
+import type { TestServer } from '../testing/test-server.ts'
 
 let platform: TestServer
 let database: Database
@@ -14,8 +15,8 @@ let token = ''
 let dataset = 0
 let userId = 0
 beforeAll(async () => {
-  database = await openDatabase({})
-  platform = await createTestServer({
+  database = await openTestDatabase()
+  platform = await createCheckedServer({
     models: [baselineModels, tunableModel],
     openedDatabase: database,
     settings: { requireApproval: true },

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { baselineModels } from '../../test/baseline-models.ts'
+import { createCheckedServer } from '../../test/checked-server.ts'
 import { peopleCsv, readyDataset } from '../../test/platform-client.ts'
-import { createTestServer, type TestServer } from '../testing/test-server.ts'
+import type { TestServer } from '../testing/test-server.ts'
 
 let platform: TestServer
 let token = ''
 let other = ''
 beforeAll(async () => {
-  platform = await createTestServer({
+  platform = await createCheckedServer({
     models: [baselineModels],
     settings: { enablePushNotifications: false },
   })

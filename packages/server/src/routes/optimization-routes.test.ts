@@ -1,21 +1,21 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { readTable } from '@tabricate/core/node'
+import { loadPlugin, readTable } from '@tabricate/core/node'
 import { float, importJournal, int, random, tuneModel } from '@tabricate/optimizer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { createCheckedServer } from '../../test/checked-server.ts'
 import { idOf, peopleCsv, readyDataset, waitFor } from '../../test/platform-client.ts'
 import { tunableModel } from '../../test/tunable-model.ts'
-import { loadModels } from '../tasks/load-model.ts'
-import { createTestServer, type TestServer } from '../testing/test-server.ts'
+import type { TestServer } from '../testing/test-server.ts'
 
 let platform: TestServer
 let token = ''
 let other = ''
 let dataset = 0
 beforeAll(async () => {
-  platform = await createTestServer({ models: [tunableModel], settings: { maxOptimizationTrials: 30 } })
+  platform = await createCheckedServer({ models: [tunableModel], settings: { maxOptimizationTrials: 30 } })
   token = await platform.signUp('owner@example.org')
   other = await platform.signUp('other@example.org')
   dataset = await readyDataset(platform, token, peopleCsv(150))
@@ -69,7 +69,7 @@ describe('a search', () => {
 
     const file = join(platform.folder, 'people.csv')
     await writeFile(file, peopleCsv(150))
-    const [plugin] = await loadModels(tunableModel)
+    const plugin = await loadPlugin(tunableModel, 'tunable')
     const { study } = await tuneModel({
       table: await readTable(file),
       space: { learning_rate: float(1e-4, 1e-1, { log: true }), batch_size: int(100, 1000) },
@@ -86,10 +86,7 @@ describe('a search', () => {
       pruner: null,
       trials: 4,
       seed: 42,
-      createModel: (options) => {
-        if (plugin === undefined) throw new Error('no model')
-        return plugin(options)
-      },
+      createModel: (options) => plugin(options),
     })
     expect(trials.map(({ parameters, value }) => ({ parameters, values: [value] }))).toEqual(
       study.trials.map(({ parameters, values }) => ({ parameters: { ...parameters }, values })),
@@ -107,7 +104,7 @@ describe('a search', () => {
     const journal = await platform.call('GET', `/optimization/journal/${optimization.id}`, { token })
     const [imported] = importJournal(String(journal.body))
     expect(imported?.trials.map(({ values }) => values)).toEqual(trials.map(({ value }) => [value]))
-  }, 60_000)
+  }, 180_000)
 
   it('runs trials side by side, and ends those that do badly', async () => {
     const id = idOf(
@@ -131,7 +128,7 @@ describe('a search', () => {
     expect(counts[1]).toBeGreaterThanOrEqual(1)
     const text = String((await platform.call('GET', `/optimization/events/${id}`, { token })).body)
     expect(text.match(/event: trial/g)).toHaveLength(trials.length)
-  }, 60_000)
+  }, 180_000)
 
   it('is stopped, and keeps what is done', async () => {
     const id = idOf(
@@ -145,7 +142,7 @@ describe('a search', () => {
     expect((await platform.call('PUT', `/optimization/stop/${id}`, { token })).status).toBe(409)
     const { trials } = await until(id, (seen) => seen.trials.every(({ status }) => status !== 'running'))
     expect(trials.length).toBeLessThan(30)
-  }, 60_000)
+  }, 180_000)
 
   it('is refused with all that is wrong', async () => {
     const answer = await start(
@@ -218,7 +215,7 @@ describe('a generation with a search', () => {
       .object({ model_config: z.object({ learning_rate: z.number(), epochs: z.number() }) })
       .parse(best.data)
     expect(done['model_config']).toMatchObject({ epochs: found.epochs, lr: found.learning_rate })
-  }, 60_000)
+  }, 180_000)
 
   it('is cancelled with it', async () => {
     const id = idOf(

@@ -1,9 +1,8 @@
-import { TabricateError, throwIfAborted } from '@tabricate/core'
-import { readTable } from '@tabricate/core/node'
+import { throwIfAborted } from '@tabricate/core'
+import { loadPlugin, readTable } from '@tabricate/core/node'
 import { createStudy, random, tuneModel } from '@tabricate/optimizer'
 import type { TrialResult, TrialTask } from '../jobs/child-messages.ts'
 import { validationShare } from '../studies/open-study.ts'
-import { loadModels } from './load-model.ts'
 import { readSchema } from './read-schema.ts'
 import type { TaskContext } from './task-context.ts'
 import { cutHoldout, sampleRows } from './training-rows.ts'
@@ -17,12 +16,7 @@ export async function runTrialTask(
   task: TrialTask,
   { signal, onProgress }: TaskContext,
 ): Promise<TrialResult> {
-  const plugin = (await loadModels(task.modelUrl)).find(({ id }) => id === task.modelId)
-  if (plugin === undefined)
-    throw new TabricateError(
-      'MODEL_UNKNOWN',
-      `The module "${task.modelUrl}" exports no model "${task.modelId}".`,
-    )
+  const plugin = await loadPlugin(task.modelUrl, task.modelId)
   const whole = await readTable(task.tableFile, { format: 'parquet', schema: readSchema(task.schema) })
   const rows = sampleRows(whole, task.maxTrainingRows, task.holdoutSeed)
   const { train } = cutHoldout(rows, task.holdout, task.holdoutSeed)

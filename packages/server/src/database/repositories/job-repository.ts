@@ -66,7 +66,7 @@ export function createJobRepository(
       readonly maxAttempts: number
       readonly state: 'queued' | 'awaiting_approval'
       /** It waits for something else before it may be claimed. */
-      readonly isHeld: boolean
+      readonly isHeld?: boolean
     }): Promise<number> {
       return database.transaction(async () => {
         const [row] = await jobs()
@@ -75,7 +75,7 @@ export function createJobRepository(
             owner_id: job.ownerId,
             max_attempts: job.maxAttempts,
             state: job.state,
-            is_held: job.isHeld,
+            is_held: job.isHeld ?? false,
           })
           .returning('id')
         const id = row?.id ?? 0
@@ -261,7 +261,7 @@ export function createJobRepository(
 
     /** False when it does not wait for an administrator. */
     async reject(id: number, reason: string, at: Date): Promise<boolean> {
-      return move(id, 'rejected', null, { finished_at: at, error_code: 'REJECTED', error: reason })
+      return move(id, 'rejected', 0, { finished_at: at, error_code: 'REJECTED', error: reason })
     },
 
     /**
