@@ -10,6 +10,7 @@ export { type DatabaseLocation, openDatabase } from './database/open-database.ts
 export type { Middlewares } from './http/express-router.ts'
 export type { OpenApiDocument } from './http/openapi.ts'
 export type { LogEntry, Logger, LogLevel } from './logger.ts'
+export { createLog, type Log, type LogFile, type LogOptions } from './monitoring/create-log.ts'
 export { fileSystemStore } from './object-store/file-system.ts'
 export { memoryStore } from './object-store/memory.ts'
 export type {
