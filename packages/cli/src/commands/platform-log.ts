@@ -1,11 +1,21 @@
-import type { Logger } from '@tabricate/server'
+import { createLog, type Log, type Settings } from '@tabricate/server'
 import type { OutputStream } from '../io.ts'
 
-/** The platform's log as lines of JSON. */
-export function createPlatformLog(stream: OutputStream): Logger {
-  return ({ level, module, message, userId, requestId, metadata }) => {
-    const timestamp = `${new Date().toISOString().slice(0, 19)}Z`
-    const entry = { timestamp, level, module, user_id: userId, request_id: requestId, message, metadata }
-    stream.write(`${JSON.stringify(entry)}\n`)
-  }
+type LogSettings = Pick<
+  Settings,
+  'debug' | 'logLevel' | 'logFilePath' | 'logRotationSizeMb' | 'logBackupCount'
+>
+
+/** The platform's log as lines of JSON: to a stream, and to a file that is rotated. */
+export function openPlatformLog(stream: OutputStream, settings: LogSettings): Promise<Log> {
+  return createLog({
+    level: settings.debug === true ? 'DEBUG' : settings.logLevel,
+    stream,
+    file: {
+      path: settings.logFilePath,
+      rotationSizeMb: settings.logRotationSizeMb,
+      backupCount: settings.logBackupCount,
+    },
+    now: () => new Date(),
+  })
 }

@@ -1,11 +1,11 @@
 import { createServer as createHttpServer } from 'node:http'
-import { createServer } from '@tabricate/server'
+import { createServer, readSettings } from '@tabricate/server'
 import express from 'express'
 import { z } from 'zod'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type Io, writeLine } from '../io.ts'
 import { readArguments } from '../read-arguments.ts'
-import { createPlatformLog } from './platform-log.ts'
+import { openPlatformLog } from './platform-log.ts'
 import { platformEnvironment, platformModels } from './platform-settings.ts'
 
 const argumentsSchema = z.object({
@@ -23,12 +23,17 @@ const firstAdministrator = 'admin@localhost.localdomain'
 export async function serve(given: object, io: Io): Promise<ExitCode> {
   const { worker, quiet, ...settings } = readArguments(argumentsSchema, given)
   const start = io.clock()
+  const environment = await platformEnvironment()
+  const log = quiet ? null : await openPlatformLog(io.stderr, readSettings(settings, environment))
   const server = await createServer({
     models: platformModels,
     settings,
-    environment: await platformEnvironment(),
+    environment,
     worker,
-    logger: quiet ? () => undefined : createPlatformLog(io.stderr),
+    ...(log !== null && { logger: log.logger }),
+  }).catch(async (error: unknown) => {
+    await log?.close()
+    throw error
   })
   const app = express().disable('x-powered-by').use(server.router)
   const http = createHttpServer(app)
@@ -55,6 +60,7 @@ export async function serve(given: object, io: Io): Promise<ExitCode> {
     http.closeAllConnections()
     http.close()
     await server.stop()
+    await log?.close()
   }
   return exitCodes.done
 }

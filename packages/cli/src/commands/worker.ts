@@ -2,7 +2,7 @@ import { TabricateError } from '@tabricate/core'
 import { createWorkerProcess, databaseUrlOf, readSettings } from '@tabricate/server'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type Io, writeLine } from '../io.ts'
-import { createPlatformLog } from './platform-log.ts'
+import { openPlatformLog } from './platform-log.ts'
 import { platformEnvironment, platformModels } from './platform-settings.ts'
 import { aborted } from './serve.ts'
 
@@ -14,10 +14,11 @@ export async function worker(io: Io): Promise<ExitCode> {
       'INVALID_OPTIONS',
       'Workers share a PostgreSQL server with `tabricate serve`: give DATABASE_URL. With the embedded database `serve` does the jobs itself.',
     )
+  const log = await openPlatformLog(io.stderr, readSettings({}, environment))
   const process = await createWorkerProcess({
     models: platformModels,
     environment,
-    logger: createPlatformLog(io.stderr),
+    logger: log.logger,
   })
   try {
     await process.start()
@@ -25,6 +26,7 @@ export async function worker(io: Io): Promise<ExitCode> {
     await aborted(io.signal)
   } finally {
     await process.stop()
+    await log.close()
   }
   return exitCodes.done
 }
