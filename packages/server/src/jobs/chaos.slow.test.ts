@@ -124,7 +124,11 @@ async function keepsItsPromises({ promises, database, store }: Remains): Promise
     throttles: createThrottleRepository(database),
     store,
     wakeUp: { send: async () => undefined, listen: async () => undefined, stop: async () => undefined },
-    runners: { profile: { fail: async () => undefined }, generation: { fail: async () => undefined } },
+    runners: {
+      profile: { fail: async () => undefined },
+      generation: { fail: async () => undefined },
+      trial: { fail: async () => undefined },
+    },
     logger: silent,
     now: () => new Date(Date.now() + 60_000),
     intervalMs: 1000,

@@ -71,7 +71,7 @@ async function order(
   const { id } = await generations.start(user, {
     datasetId,
     modelConfig: { model_type: 'patient', ...options },
-    isOptimized: false,
+    optimization: null,
     outputFormat: 'csv',
     includeMetadata: false,
     conditions: {},

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { isTabricateError, type Json } from '@tabricate/core'
-import { pino } from 'pino'
+import { multistream, pino } from 'pino'
 import { createStream, type RotatingFileStream } from 'rotating-file-stream'
 import { lockDirectory } from '../database/embedded/directory-lock.ts'
 import type { Logger, LogLevel } from '../logger.ts'
@@ -57,7 +57,7 @@ export async function createLog({ level, stream, file, now }: LogOptions): Promi
       timestamp: () => `,"timestamp":"${now().toISOString().slice(0, 19)}Z"`,
       formatters: { level: (label) => ({ level: words.get(label) ?? label }) },
     },
-    pino.multistream(streams),
+    multistream(streams),
   )
   return {
     filePath: opened?.path ?? null,
