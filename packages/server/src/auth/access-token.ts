@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createSecretKey, randomBytes } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import { z } from 'zod'
 
@@ -28,6 +28,8 @@ export interface AccessTokens {
 
 export function createAccessTokens(secret: string, expiresInSeconds: number): AccessTokens {
   const keyid = createHash('sha256').update(`kid:${secret}`).digest('hex').slice(0, 8)
+  // Given a text, the library tries each time whether it is a public key, which takes two milliseconds.
+  const key = createSecretKey(secret, 'utf8')
   const seconds = (date: Date) => Math.floor(date.getTime() / 1000)
   return {
     expiresInSeconds,
@@ -41,12 +43,12 @@ export function createAccessTokens(secret: string, expiresInSeconds: number): Ac
           exp: seconds(now) + expiresInSeconds,
           jti: randomBytes(8).toString('hex'),
         },
-        secret,
+        key,
         { algorithm: 'HS256', issuer, audience, keyid },
       ),
     read(token, now) {
       try {
-        const payload = jwt.verify(token, secret, {
+        const payload = jwt.verify(token, key, {
           algorithms: ['HS256'],
           issuer,
           audience,
