@@ -22,12 +22,15 @@ import { qualitySection } from './quality-section.ts'
 import { replaceSection } from './replace-section.ts'
 import { serverSection } from './server-section.ts'
 import { sizeSection } from './size-section.ts'
+import { timeToQualitySection } from './time-to-quality-section.ts'
 
 /** `docs`: writes the tables of docs/benchmarks.md anew from the files of bench/results. */
 export async function writeDocs(): Promise<void> {
   const file = join(repository, 'docs', 'benchmarks.md')
   const comparisons = readResults().map(comparisonSection)
-  const groups = groupRuns(readRuns()).map(qualitySection)
+  const runs = readRuns()
+  const withDefaults = runs.filter(({ spec }) => Object.keys(spec.options).length === 0)
+  const groups = groupRuns(withDefaults).map(qualitySection)
   const sections = {
     compare: comparisons.join('\n\n'),
     cancel: cancelSection(readCancelResults()),
@@ -38,6 +41,7 @@ export async function writeDocs(): Promise<void> {
     server: serverSection(readServerResult()),
     optimizer: optimizerSection(readOptimizerResults(), readRecordedCurves()),
     quality: groups.join('\n\n'),
+    'time-to-quality': timeToQualitySection(runs),
   }
   let text = readFileSync(file, 'utf8')
   for (const [name, section] of Object.entries(sections)) text = replaceSection(text, name, section)

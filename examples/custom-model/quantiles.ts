@@ -4,7 +4,6 @@ import { z } from 'zod'
 const options = z.strictObject({ knots: z.int().min(2).default(1000).describe('Quantiles a column.') })
 const hasMissing = z.boolean().default(false)
 const shapes = z.array(z.object({ name: z.string(), cardinality: z.int().default(0), hasMissing }))
-
 /** Every column by itself: by quantiles, between numbers in a straight line. Missing (NaN) sorts last. */
 export const quantiles = defineModel<z.infer<typeof options>>({
   id: 'quantiles',
@@ -23,8 +22,10 @@ function quantilesOf(column: PreparedColumn, n: number): Float64Array {
 }
 
 function fitted(state: ModelState): Fitted {
-  const draw: Fitted['draw'] = (rowCount, rng) => {
-    const columns = shapes.parse(state.meta).map(({ cardinality, ...rest }, index): PreparedColumn => {
+  const columns = shapes.parse(state.meta)
+  const draw: Fitted['draw'] = (rowCount, rng) => ({
+    rowCount,
+    columns: columns.map(({ cardinality, ...rest }, index): PreparedColumn => {
       const knots = state.tensors[index] ?? new Float64Array(1)
       const values = new Float64Array(rowCount).map(() => {
         const at = rng.uniform() * (knots.length - 1)
@@ -33,8 +34,7 @@ function fitted(state: ModelState): Fitted {
       })
       if (cardinality === 0) return { kind: 'continuous', ...rest, values, spikes: [] }
       return { kind: 'discrete', name: rest.name, cardinality, codes: Int32Array.from(values) }
-    })
-    return { rowCount, columns }
-  }
+    }),
+  })
   return { draw, state: () => state }
 }

@@ -10,7 +10,14 @@ import {
   type SpanEncoder,
   splitValidation,
 } from '@tabricate/core'
-import { probingOf, type Runtime, requireRuntime, type TrainingState, type Values } from '@tabricate/nn'
+import {
+  probingOf,
+  type Runtime,
+  requireRuntime,
+  type TrainingState,
+  type Values,
+  weightsOf,
+} from '@tabricate/nn'
 import {
   type ConditionCounts,
   countConditions,
@@ -20,6 +27,7 @@ import {
   samplingConditions,
 } from './condition-sampler.ts'
 import { ctganCost } from './fit-cost.ts'
+import { createGenerator } from './networks.ts'
 import { type CtganOptions, ctganOptions, ctganPresets, ctganRules } from './options.ts'
 import { calibrate, createRowSource, type GeneratorShape } from './row-source.ts'
 import { readState, writeState } from './saved-state.ts'
@@ -43,8 +51,9 @@ export const ctgan = defineModel<CtganOptions>({
   cost: ctganCost,
   fit: fitCtgan,
   async restore(state, { options, runtime, threads }) {
-    const { encoder, conditions, weights } = readState(state)
+    const { encoder, conditions, weights: tensors } = readState(state)
     const shape = generatorShape(encoder, conditions, options)
+    const weights = generatorWeights(shape, tensors)
     return createFitted(
       { encoder, conditions, weights, shape, joint: options.jointConditions > 0 },
       await requireRuntime(runtime, defaultRuntime),
@@ -132,6 +141,19 @@ function generatorShape(
     conditionWidth: conditions.width,
     generatorDims: options.generatorDims,
   }
+}
+
+/** The generator's weights and batch norm statistics among a file's tensors. @throws TabricateError `MODEL_STATE_INVALID` */
+function generatorWeights(
+  { layout, embeddingDim, conditionWidth, generatorDims }: GeneratorShape,
+  tensors: Values,
+): Values {
+  const { variables, statistics } = createGenerator(
+    embeddingDim + conditionWidth,
+    generatorDims,
+    layout.width,
+  )
+  return weightsOf([...variables, ...statistics], tensors)
 }
 
 /** Encoded column of every position of the condition vector. */

@@ -8,14 +8,16 @@ import {
 } from '@tabricate/core'
 import {
   add,
+  compileTrained,
   current,
+  initialValues,
   input,
+  lazyProgram,
   log,
   mul,
   neg,
   type Program,
   type Runtime,
-  stateOf,
   sub,
   tanh,
   type Values,
@@ -70,18 +72,12 @@ export async function calibrate(
   const generator = createGenerator(latentWidth, generatorDims, layout.width, 1)
   const { moments } = generator.train(current, input('latent', [calibrationRows, latentWidth]))
   const names = generator.statistics.map(({ name }) => name)
-  const program = await runtime.compile(
-    {
-      state: stateOf(
-        [],
-        [...generator.variables, ...generator.statistics].map(({ node }) => node),
-      ),
-      outputs: Object.fromEntries(moments.map((moment, i) => [`batch ${names[i]}`, moment])),
-    },
-    { threads },
-  )
+  const variables = [...generator.variables, ...generator.statistics]
+  const outputs = Object.fromEntries(moments.map((moment, i) => [`batch ${names[i]}`, moment]))
+  // Trained weights come without statistics: these are what is looked for.
+  const all = { ...initialValues(generator.statistics, rng), ...weights }
+  const program = await compileTrained(runtime, { variables, outputs }, all, { threads })
   try {
-    program.writeState(weights)
     const latent = new Float32Array(calibrationRows * latentWidth)
     const batches: Values[] = []
     for (let i = 0; i < calibrationBatches; i++) {
@@ -135,14 +131,10 @@ export function createRowSource(
 ): RowSource {
   const { embeddingDim, conditionWidth, layout } = shape
   const latentWidth = embeddingDim + conditionWidth
-  let program: Promise<Program> | undefined
-  const compiled = () => {
-    program ??= compileDraw(runtime, threads, shape, weights)
-    return program
-  }
+  const program = lazyProgram(() => compileDraw(runtime, threads, shape, weights))
   return {
     async draw(count, rng, conditionDraw) {
-      const { run } = await compiled()
+      const { run } = await program.get()
       // Each draw has its own buffers: several samples may be under way at once.
       const latent = new Float32Array(drawRows * latentWidth)
       const uniform = new Float32Array(drawRows * layout.width)
@@ -159,14 +151,11 @@ export function createRowSource(
         return rows
       })
     },
-    async dispose() {
-      await (await program)?.dispose()
-      program = undefined
-    },
+    dispose: () => program.dispose(),
   }
 }
 
-async function compileDraw(
+function compileDraw(
   runtime: Runtime,
   threads: number,
   shape: GeneratorShape,
@@ -179,10 +168,8 @@ async function compileDraw(
   const gumbel = neg(log(neg(log(input('uniform', [drawRows, layout.width])))))
   const { scalars } = activationOf(layout)
   const rows = add(mul(tanh(logits), scalars), mul(add(logits, gumbel), sub(1, scalars)))
-  const kept = [...generator.variables, ...generator.statistics].map(({ node }) => node)
-  const program = await runtime.compile({ state: stateOf([], kept), outputs: { rows } }, { threads })
-  program.writeState(weights)
-  return program
+  const variables = [...generator.variables, ...generator.statistics]
+  return compileTrained(runtime, { variables, outputs: { rows } }, weights, { threads })
 }
 
 function drawPositions(count: number, rng: Rng, draw: ConditionDraw | undefined): Int32Array {

@@ -38,9 +38,29 @@ export function readState(state: ModelState): SavedCtgan {
     })
   }
   const { encoder, conditionColumns, conditionWidth } = meta.data
+  if (!areConditionsOf(encoder, conditionColumns, conditionWidth))
+    throw new TabricateError(
+      'MODEL_STATE_INVALID',
+      'The conditions of the CTGAN are not those of its columns.',
+    )
   return {
     encoder,
     conditions: { columns: conditionColumns, width: conditionWidth, counts },
     weights: floatTensors(weights),
   }
+}
+
+/** Whether the columns with conditions are discrete ones of the table, side by side in the condition vector. */
+function areConditionsOf(
+  encoder: SpanEncoder,
+  columns: readonly { readonly column: number; readonly start: number; readonly cardinality: number }[],
+  width: number,
+): boolean {
+  let end = 0
+  for (const { column, start, cardinality } of columns) {
+    const encoded = encoder.columns[column]
+    if (encoded?.kind !== 'discrete' || encoded.cardinality !== cardinality || start !== end) return false
+    end += cardinality
+  }
+  return end === width
 }

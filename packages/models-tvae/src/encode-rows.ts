@@ -1,5 +1,5 @@
 import { type EncodedTable, expandRows, normal, permutation, type Rng, throwIfAborted } from '@tabricate/core'
-import { current, input, type Runtime, stateOf, type Values } from '@tabricate/nn'
+import { compileTrained, current, input, type Runtime, type Values } from '@tabricate/nn'
 import { createEncoder } from './networks.ts'
 import type { TvaeOptions } from './options.ts'
 
@@ -20,22 +20,10 @@ export async function encodeRows(
   { runtime, threads, signal }: { runtime: Runtime; threads: number; signal: AbortSignal | undefined },
 ): Promise<Float32Array> {
   const { width } = encoded.layout
-  const encoder = createEncoder(width, compressDims, embeddingDim)
-  const { mean, logVariance } = encoder.apply(current, input('rows', [rowsPerRun, width]))
-  const program = await runtime.compile(
-    {
-      state: stateOf(
-        [],
-        encoder.variables.map(({ node }) => node),
-      ),
-      outputs: { mean, logVariance },
-    },
-    { threads, signal },
-  )
+  const { variables, apply } = createEncoder(width, compressDims, embeddingDim)
+  const outputs = apply(current, input('rows', [rowsPerRun, width]))
+  const program = await compileTrained(runtime, { variables, outputs }, weights, { threads, signal })
   try {
-    program.writeState(
-      Object.fromEntries(encoder.variables.map(({ name }) => [name, weights[name] ?? new Float32Array(0)])),
-    )
     const chosen = permutation(rng, encoded.rowCount).subarray(0, maxRows)
     const latents = new Float32Array(chosen.length * embeddingDim)
     const rows = new Float32Array(rowsPerRun * width)
@@ -45,10 +33,10 @@ export async function encodeRows(
       // A last, smaller batch is filled up with its own rows.
       const batch = Int32Array.from({ length: rowsPerRun }, (_, i) => chosen[first + (i % count)] ?? 0)
       expandRows(encoded, batch, rows)
-      const outputs = await program.run({ rows })
+      const { mean, logVariance } = await program.run({ rows })
       for (let i = 0; i < count * embeddingDim; i++) {
-        const deviation = Math.exp(0.5 * (outputs.logVariance?.[i] ?? 0))
-        latents[first * embeddingDim + i] = (outputs.mean?.[i] ?? 0) + deviation * normal(rng)
+        const deviation = Math.exp(0.5 * (logVariance?.[i] ?? 0))
+        latents[first * embeddingDim + i] = (mean?.[i] ?? 0) + deviation * normal(rng)
       }
     }
     return latents

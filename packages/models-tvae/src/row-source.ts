@@ -11,15 +11,16 @@ import {
 } from '@tabricate/core'
 import {
   add,
+  compileTrained,
   constant,
   current,
   input,
+  lazyProgram,
   log,
   mul,
   neg,
   type Program,
   type Runtime,
-  stateOf,
   sub,
   tanh,
   type Values,
@@ -66,8 +67,8 @@ export function createRowSource(
   const { width } = layout
   const scalars = scalarMask(layout)
   const latentDensity = density ?? priorDensity(options.embeddingDim)
-  const drawing = compiledOnce(() => compileDraw(runtime, threads, layout, options, weights))
-  const decoding = compiledOnce(() => compileDecoder(runtime, threads, layout, options, weights))
+  const drawing = lazyProgram(() => compileDraw(runtime, threads, layout, options, weights))
+  const decoding = lazyProgram(() => compileDecoder(runtime, threads, layout, options, weights))
   // By the list of conditions, which is one for a whole sample.
   const aims = new WeakMap<readonly PreparedCondition[], Promise<Aim | undefined>>()
 
@@ -122,21 +123,6 @@ export function createRowSource(
   }
 }
 
-/** A program that is compiled when it is first needed. */
-function compiledOnce(compile: () => Promise<Program>) {
-  let program: Promise<Program> | undefined
-  return {
-    get(): Promise<Program> {
-      program ??= compile()
-      return program
-    },
-    async dispose(): Promise<void> {
-      await (await program)?.dispose()
-      program = undefined
-    },
-  }
-}
-
 /** Leaves allowed codes alone to be the largest of their spans. */
 function forbidOthers(rows: Float32Array, width: number, codes: readonly AllowedCodes[]): void {
   for (const { span, allowed } of codes) {
@@ -148,30 +134,19 @@ function forbidOthers(rows: Float32Array, width: number, codes: readonly Allowed
 }
 
 /** The decoder alone: what its last layer gives for latent vectors. */
-async function compileDecoder(
+function compileDecoder(
   runtime: Runtime,
   threads: number,
   layout: SpanLayout,
   { embeddingDim, decompressDims }: TvaeOptions,
   weights: Values,
 ): Promise<Program> {
-  const decoder = createDecoder(embeddingDim, decompressDims, layout.width)
-  const output = decoder.apply(current, input('latent', [drawRows, embeddingDim]))
-  const program = await runtime.compile(
-    {
-      state: stateOf(
-        [],
-        decoder.variables.map(({ node }) => node),
-      ),
-      outputs: { output },
-    },
-    { threads },
-  )
-  program.writeState(weights)
-  return program
+  const { variables, apply } = createDecoder(embeddingDim, decompressDims, layout.width)
+  const output = apply(current, input('latent', [drawRows, embeddingDim]))
+  return compileTrained(runtime, { variables, outputs: { output } }, weights, { threads })
 }
 
-async function compileDraw(
+function compileDraw(
   runtime: Runtime,
   threads: number,
   layout: SpanLayout,
@@ -179,25 +154,14 @@ async function compileDraw(
   weights: Values,
 ): Promise<Program> {
   const { width } = layout
-  const decoder = createDecoder(embeddingDim, decompressDims, width)
-  const output = decoder.apply(current, input('latent', [drawRows, embeddingDim]))
+  const { variables, deviations, apply } = createDecoder(embeddingDim, decompressDims, width)
+  const output = apply(current, input('latent', [drawRows, embeddingDim]))
   const uniform = input('uniform', [drawRows, width])
   // Fed in any case, so that both ways of decoding draw the same numbers.
   const gumbel = mul(neg(log(neg(log(uniform)))), decode === 'sample' ? 1 : 0)
   const scalars = constant(scalarMask(layout))
-  const noise = mul(decoder.deviations.node, input('noise', [drawRows, width]))
+  const noise = mul(deviations.node, input('noise', [drawRows, width]))
   const values = clamp(add(tanh(output), noise), -1, 1)
   const rows = add(mul(values, scalars), mul(add(output, gumbel), sub(1, scalars)))
-  const program = await runtime.compile(
-    {
-      state: stateOf(
-        [],
-        decoder.variables.map(({ node }) => node),
-      ),
-      outputs: { rows },
-    },
-    { threads },
-  )
-  program.writeState(weights)
-  return program
+  return compileTrained(runtime, { variables, outputs: { rows } }, weights, { threads })
 }

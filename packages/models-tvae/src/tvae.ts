@@ -20,6 +20,7 @@ import {
   requireRuntime,
   type TrainingState,
   type Values,
+  weightsOf,
 } from '@tabricate/nn'
 import { encodeRows } from './encode-rows.ts'
 import { tvaeCost } from './fit-cost.ts'
@@ -148,12 +149,9 @@ function samplerOf(encoder: SpanEncoder, options: TvaeOptions, tensors: Values):
 
 /** The decoder's part of all weights. */
 function decoderWeights({ layout }: SpanEncoder, options: TvaeOptions, weights: Values): Values {
-  const { variables } = createDecoder(options.embeddingDim, options.decompressDims, layout.width)
-  return Object.fromEntries(
-    variables.flatMap(({ name }) => {
-      const tensor = weights[name]
-      return tensor === undefined ? [] : [[name, tensor]]
-    }),
+  return weightsOf(
+    createDecoder(options.embeddingDim, options.decompressDims, layout.width).variables,
+    weights,
   )
 }
 

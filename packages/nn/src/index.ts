@@ -55,6 +55,13 @@ export { type AdamOptions, adam, type Optimiser, type Update } from './optimiser
 export { type MovingAverage, movingAverage } from './optimisers/moving-average.ts'
 export { evaluate, type NumericFeeds } from './reference/evaluate.ts'
 export { referenceRuntime } from './reference/reference-runtime.ts'
+export {
+  compileTrained,
+  type LazyProgram,
+  lazyProgram,
+  type TrainedGraph,
+  weightsOf,
+} from './runtime/compile-trained.ts'
 export { requireRuntime } from './runtime/require-runtime.ts'
 export type { CompileOptions, Feeds, Program, Runtime, Step, Transition, Values } from './runtime/runtime.ts'
 export { stateOf } from './runtime/state-of.ts'

@@ -1,5 +1,6 @@
 import { type ZodType, z } from 'zod'
-import type { SpanEncoder } from './span-encoder.ts'
+import { type ColumnEncoder, layoutOf, type SpanEncoder } from './span-encoder.ts'
+import type { SpanLayout } from './span-layout.ts'
 
 const name = z.string()
 const columnEncoder = z.discriminatedUnion('kind', [
@@ -25,8 +26,36 @@ const span = z.strictObject({
   column: z.int().min(0),
 })
 
+/** Whether the spans are those of the columns. */
+function isLayoutOf({ width, spans }: SpanLayout, columns: readonly ColumnEncoder[]): boolean {
+  const wanted = layoutOf(columns)
+  return (
+    width === wanted.width &&
+    spans.length === wanted.spans.length &&
+    spans.every(({ kind, role, start, width: spanWidth, column }, i) => {
+      const own = wanted.spans[i]
+      return (
+        own?.kind === kind &&
+        own.role === role &&
+        own.start === start &&
+        own.width === spanWidth &&
+        own.column === column
+      )
+    })
+  )
+}
+
+/** Whether a column has as many of each figure as it has modes. */
+function hasWholeModes(column: z.infer<typeof columnEncoder>): boolean {
+  if (column.kind === 'discrete') return true
+  const { means, standardDeviations, logOffsets } = column.modes
+  return means.length === standardDeviations.length && means.length === logOffsets.length
+}
+
 /** A span encoder read back from JSON: what a network's saved state begins with. */
-export const spanEncoderSchema: ZodType<SpanEncoder> = z.strictObject({
-  layout: z.strictObject({ width: z.int().min(0), spans: z.array(span) }),
-  columns: z.array(columnEncoder),
-})
+export const spanEncoderSchema: ZodType<SpanEncoder> = z
+  .strictObject({
+    layout: z.strictObject({ width: z.int().min(0), spans: z.array(span) }),
+    columns: z.array(columnEncoder.refine(hasWholeModes, 'has not as many of each figure as modes')),
+  })
+  .refine(({ layout, columns }) => isLayoutOf(layout, columns), 'the spans are not those of the columns')

@@ -1,5 +1,5 @@
 import { prepareTable } from '../encoding/prepare-table.ts'
-import { type Issue, TabricateError, throwIfAborted, throwIssues } from '../errors.ts'
+import { type Issue, isTabricateError, TabricateError, throwIfAborted, throwIssues } from '../errors.ts'
 import { createRng } from '../random/rng.ts'
 import { validateTable } from '../table/validate-table.ts'
 import { checkOrigin, checkpointOrigin } from './checkpoint-origin.ts'
@@ -7,9 +7,11 @@ import { countingCost } from './fit-cost.ts'
 import { priceFit } from './fit-estimate.ts'
 import type {
   FitArguments,
+  Fitted,
   Model,
   ModelDefinition,
   ModelRuntime,
+  RestoreContext,
   RowConstraint,
   Synthesizer,
   SynthesizerSnapshot,
@@ -18,7 +20,7 @@ import { encodingOf, groupNotices } from './model-encoding.ts'
 import { parseOptions } from './options.ts'
 import { columnShapes } from './postconditions.ts'
 import { trackProgress } from './progress.ts'
-import { toJson } from './state.ts'
+import { type ModelState, toJson } from './state.ts'
 import { createSynthesizer } from './synthesizer.ts'
 
 /** Arguments of {@link ModelPlugin.restore}. */
@@ -175,13 +177,31 @@ async function restoreModel<Options>(
     snapshot.options,
     definition.rules,
   )
-  const fitted = await definition.restore(snapshot.state, { options, threads, runtime })
+  const fitted = await restoreFitted(definition, snapshot.state, { options, threads, runtime })
   const { state: _state, constraints: _names, ...rest } = snapshot
   return createSynthesizer({
     fitted,
     constraints,
     snapshot: { ...rest, threads },
   })
+}
+
+/** What a plugin throws at a state that it cannot read is the file's fault, whatever it throws. */
+async function restoreFitted<Options>(
+  definition: ModelDefinition<Options>,
+  state: ModelState,
+  context: RestoreContext<Options>,
+): Promise<Fitted> {
+  try {
+    return await definition.restore(state, context)
+  } catch (error) {
+    if (isTabricateError(error)) throw error
+    throw new TabricateError(
+      'MODEL_STATE_INVALID',
+      `The saved state is not one of the model "${definition.id}". Take the file from where it was saved.`,
+      { cause: error },
+    )
+  }
 }
 
 interface NumericArguments {

@@ -1,4 +1,5 @@
 export { type ConformanceCase, ensure, ensureSame } from './conformance-case.ts'
+export { type KeptModelFile, testKeptModelFile } from './kept-model-file.ts'
 export type { MetricTables } from './metric-tables.ts'
 export * from './table-fixtures.ts'
 export { type MetricClaim, type TableMetric, type TestMetricArguments, testMetric } from './test-metric.ts'

@@ -23,6 +23,7 @@ import {
   numericTable,
   unicodeTable,
 } from './table-fixtures.ts'
+import { ensureTamperedFilesAreRefused } from './tampered-files.ts'
 
 /** How {@link testModel} runs the model under test. */
 export interface TestModelArguments<Options> {
@@ -164,6 +165,15 @@ export function testModel<Options>(
           await read.dispose()
           ensureSame(rows, await synthesizer.sample(60, { seed: 1 }), 'the sample of the model read')
         }),
+    },
+    {
+      name: 'ends what a tampered model file begins with a typed error',
+      run: () =>
+        using(mixedTable(30), async (synthesizer) =>
+          ensureTamperedFilesAreRefused(await encodeModel(synthesizer), plugin, {
+            ...(fitArguments.runtime === undefined ? {} : { runtime: fitArguments.runtime }),
+          }),
+        ),
     },
     {
       name: 'goes on from any of its checkpoints, to what it would have been',
