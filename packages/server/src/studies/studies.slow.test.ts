@@ -28,9 +28,12 @@ const workers = new Set<ChildProcess>()
 
 async function startWorker(): Promise<ChildProcess> {
   const settings = { databaseUrl, dataDir: platform.folder, leaseSeconds, minEpochs: 1 }
-  const worker = fork(new URL('../../test/worker-process.mjs', import.meta.url), [
-    JSON.stringify({ models: [tunableModel], settings }),
-  ])
+  const worker = fork(
+    new URL('../../test/worker-process.mjs', import.meta.url),
+    [JSON.stringify({ models: [tunableModel], settings })],
+    // Of the built package, as it is installed: not with this process's conditions.
+    { execArgv: [] },
+  )
   workers.add(worker)
   await once(worker, 'message')
   return worker
