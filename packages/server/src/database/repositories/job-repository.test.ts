@@ -78,6 +78,9 @@ describe('a stale attempt', () => {
     const id = await add()
     const stale = await claim('a')
     await jobs.takeBackLost(later(31), nothing)
+    // Before anybody has claimed it again, too.
+    expect(await jobs.finish(stale, { state: 'cancelled' }, at, nothing)).toBe(false)
+    expect(await stateOf(id)).toBe('queued')
     const current = await claim('b')
     const written: string[] = []
     expect(await jobs.saveProgress(stale, { epoch: 9 })).toBe(false)

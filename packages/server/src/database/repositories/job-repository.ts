@@ -44,9 +44,13 @@ export function createJobRepository(
     state: JobState,
     attempt: number,
     change: { readonly [column: string]: unknown },
+    from: readonly JobState[] = statesBefore(state),
   ): Promise<boolean> {
     return database.transaction(async () => {
-      const query = database.sql()('jobs').where({ id, attempt }).whereIn('state', statesBefore(state))
+      const query = database
+        .sql()('jobs')
+        .where({ id, attempt })
+        .whereIn('state', [...from])
       if (state === 'succeeded' || state === 'queued') query.where({ cancel_requested: false })
       const rows: { attempt: number }[] = await query
         .update({ ...change, state, ...(isFinal(state) && { checkpoint_key: null }) })
@@ -202,13 +206,15 @@ export function createJobRepository(
       effects: () => Promise<void>,
     ): Promise<boolean> {
       return database.transaction(async () => {
-        const isDone = await move(claim.id, end.state, claim.attempt, {
+        const change = {
           finished_at: at,
           lease_until: null,
           error_code: end.errorCode ?? null,
           error: end.error ?? null,
           peak_memory_bytes: end.peakMemoryBytes ?? null,
-        })
+        }
+        // Not from the queue: there it has been put back, and this attempt is over although no other has begun.
+        const isDone = await move(claim.id, end.state, claim.attempt, change, ['running'])
         if (isDone) await effects()
         return isDone
       })
