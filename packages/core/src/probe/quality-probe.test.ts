@@ -3,7 +3,7 @@ import { prepareTable } from '../encoding/prepare-table.ts'
 import { type PreparedTable, selectPreparedRows } from '../encoding/prepared.ts'
 import { permutation } from '../random/distributions.ts'
 import { createRng } from '../random/rng.ts'
-import { mixedTable, numericTable } from '../testing/table-fixtures.ts'
+import { categoricalField, mixedTable, numericTable, tableOf } from '../testing/table-fixtures.ts'
 import { createQualityProbe } from './quality-probe.ts'
 import { splitValidation } from './split-validation.ts'
 
@@ -42,6 +42,23 @@ describe('a quality probe', () => {
       ),
     }
     expect(probe.score(shift)).toBeLessThan(independent - 0.1)
+  })
+
+  it('tells independent columns apart where only one pair of many is dependent', () => {
+    const table = (seed: number) => {
+      const rng = createRng(seed)
+      const draw = () => Int32Array.from({ length: 2000 }, () => Math.floor(rng.uniform() * 4))
+      const first = draw()
+      const names = ['p', 'q', 'r', 's']
+      const fields = [first, first, draw(), draw(), draw(), draw(), draw()].map((codes, i) =>
+        categoricalField(`c${i}`, names, codes),
+      )
+      return prepareTable(tableOf(fields, 2000)).prepared
+    }
+    const sparse = createQualityProbe(table(1), table(2), createRng(1))
+    expect(Math.abs(sparse.score(table(3)) - 1)).toBeLessThan(0.02)
+    // The pair is .75 off: three in four rows have another value in the second column.
+    expect(Math.abs(sparse.score(shuffled(table(1))) - (1 - 0.75 / 2))).toBeLessThan(0.03)
   })
 
   it('sees rows that are missing, and categories, many or few', () => {

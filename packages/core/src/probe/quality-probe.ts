@@ -2,10 +2,13 @@
  * Notation
  *   p_c, q_c      shares of the codes of column c, in real and synthetic rows;  p_cd, q_cd  those of pairs of codes
  *   TV(p, q)      ½ Σ |p − q|
- *   shape, trend  mean over columns of 1 − TV(p_c, q_c); mean over pairs of columns of 1 − TV(p_cd, q_cd)
+ *   w_cd          dependence of a pair in the training rows: TV(p_cd, p_c × p_d), less 1.5 times what it is with one column shuffled,
+ *                which is sampling noise and its spread; at least 0
+ *   shape, trend  mean over columns of 1 − TV(p_c, q_c); mean over pairs of columns of 1 − TV(p_cd, q_cd), weighted by w_cd
  *   raw           (shape + trend) / 2
  *   quality       raw of the synthetic rows, divided by raw of as many real rows: both see the same sampling noise
- * Coarser and far cheaper than the quality score of a report: it ranks the epochs of one training.
+ * Coarser and far cheaper than the quality score of a report: it ranks the epochs of one training. Unweighted, the many pairs that are
+ * hardly dependent would give rows of independent columns nearly full marks, and with them a training that has learned nothing yet.
  */
 
 import type { PreparedTable } from '../encoding/prepared.ts'
@@ -17,6 +20,8 @@ import { type CodeBook, codeBooks, codesOf } from './code-books.ts'
 /** Rows drawn for a probe, and pairs of columns looked at, at most. */
 const maxRows = 2000
 const maxPairs = 200
+/** Noise of a pair without dependence stays below this multiple of another draw of it. */
+const noiseFactor = 1.5
 
 /** Judges what a model draws while it is trained. */
 export interface QualityProbe {
@@ -36,20 +41,73 @@ export function createQualityProbe(training: PreparedTable, holdout: PreparedTab
   const pairs = choosePairs(books.length, rng.split('pairs'))
   const rowCount = Math.min(maxRows, training.rowCount)
   const target = tables(books, pairs, holdout)
+  const weights = dependences(books, pairs, training, rng.split('dependence'))
   const rawOf = (rows: PreparedTable): number => {
     const own = tables(books, pairs, rows)
-    const [shapes, trends] = [own.columns, own.pairs].map((lists, kind) => {
-      const wanted = kind === 0 ? target.columns : target.pairs
-      return lists.length === 0
-        ? undefined
-        : lists.reduce((sum, shares, i) => sum + 1 - totalVariation(shares, wanted[i] ?? shares), 0) /
-            lists.length
-    })
-    return trends === undefined ? (shapes ?? 0) : ((shapes ?? 0) + trends) / 2
+    const shape = similarity(own.columns, target.columns) ?? 0
+    const trend = similarity(own.pairs, target.pairs, weights)
+    return trend === undefined ? shape : (shape + trend) / 2
   }
   const someRows = permutation(rng.split('rows'), training.rowCount).subarray(0, rowCount)
   const ceiling = rawOf(selectPreparedRows(training, someRows))
   return { rowCount, score: (drawn) => rawOf(drawn) / ceiling }
+}
+
+/** Mean of 1 − TV, weighted where `weights` are given; `undefined` where nothing counts. */
+function similarity(
+  shares: readonly Float64Array[],
+  wanted: readonly Float64Array[],
+  weights?: readonly number[],
+): number | undefined {
+  let [sum, total] = [0, 0]
+  shares.forEach((own, i) => {
+    const weight = weights?.[i] ?? 1
+    sum += weight * (1 - totalVariation(own, wanted[i] ?? own))
+    total += weight
+  })
+  return total === 0 ? undefined : sum / total
+}
+
+/** w_cd of every pair. */
+function dependences(
+  books: readonly CodeBook[],
+  pairs: readonly (readonly [number, number])[],
+  rows: PreparedTable,
+  rng: Rng,
+): number[] {
+  const order = permutation(rng, rows.rowCount)
+  const shuffledRows = selectPreparedRows(rows, order)
+  const codes = books.map((book, column) => codesOf(book, rows.columns[column]))
+  const shuffledCodes = books.map((book, column) => codesOf(book, shuffledRows.columns[column]))
+  const shares = books.map(({ size }, column) =>
+    jointShares(codes[column], undefined, size, 1, rows.rowCount),
+  )
+  return pairs.map(([a, b]) => {
+    const [height, width] = [books[a]?.size ?? 0, books[b]?.size ?? 0]
+    const product = new Float64Array(height * width)
+    for (let i = 0; i < product.length; i++)
+      product[i] = (shares[a]?.[Math.floor(i / width)] ?? 0) * (shares[b]?.[i % width] ?? 0)
+    const joint = jointShares(codes[a], codes[b], height, width, rows.rowCount)
+    const noise = jointShares(codes[a], shuffledCodes[b], height, width, rows.rowCount)
+    return Math.max(0, totalVariation(joint, product) - noiseFactor * totalVariation(noise, product))
+  })
+}
+
+/** Shares of the pairs of codes, [height × width] row-major; of the codes `left` alone where there is no `right`. */
+function jointShares(
+  left: Int32Array | undefined,
+  right: Int32Array | undefined,
+  height: number,
+  width: number,
+  rowCount: number,
+): Float64Array {
+  const shares = new Float64Array(height * width)
+  const share = 1 / Math.max(1, rowCount)
+  for (let row = 0; row < rowCount; row++) {
+    const cell = (left?.[row] ?? 0) * width + (right?.[row] ?? 0)
+    shares[cell] = (shares[cell] ?? 0) + share
+  }
+  return shares
 }
 
 function choosePairs(columnCount: number, rng: Rng): readonly (readonly [number, number])[] {
@@ -64,23 +122,11 @@ function tables(
   rows: PreparedTable,
 ): { readonly columns: Float64Array[]; readonly pairs: Float64Array[] } {
   const codes = books.map((book, column) => codesOf(book, rows.columns[column]))
-  const share = 1 / Math.max(1, rows.rowCount)
   return {
-    columns: books.map(({ size }, column) => {
-      const shares = new Float64Array(size)
-      for (const code of codes[column] ?? []) shares[code] = (shares[code] ?? 0) + share
-      return shares
-    }),
-    pairs: pairs.map(([a, b]) => {
-      const [left, right] = [codes[a], codes[b]]
-      const width = books[b]?.size ?? 0
-      const shares = new Float64Array((books[a]?.size ?? 0) * width)
-      for (let row = 0; row < rows.rowCount; row++) {
-        const cell = (left?.[row] ?? 0) * width + (right?.[row] ?? 0)
-        shares[cell] = (shares[cell] ?? 0) + share
-      }
-      return shares
-    }),
+    columns: books.map(({ size }, column) => jointShares(codes[column], undefined, size, 1, rows.rowCount)),
+    pairs: pairs.map(([a, b]) =>
+      jointShares(codes[a], codes[b], books[a]?.size ?? 0, books[b]?.size ?? 0, rows.rowCount),
+    ),
   }
 }
 
