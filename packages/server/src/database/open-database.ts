@@ -14,6 +14,9 @@ import { startPgliteThread } from './embedded/pglite-thread-client.ts'
 /** The schema that all tables are in, so that they never meet those of a host. */
 export const databaseSchema = 'tabricate'
 
+/** The schema of the queue's own tables. */
+export const queueSchema = 'tabricate_queue'
+
 /** Where the database is: a server's address, a folder for the embedded one, or neither: one in memory, for tests. */
 export interface DatabaseLocation {
   readonly url?: string | undefined
@@ -45,7 +48,12 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
         `The PostgreSQL server has version ${Math.floor(version / 10_000)}; 13 or newer is needed.`,
       )
     }
-    await database.raw(`create schema if not exists ${databaseSchema}`)
+    // In turns: of several processes that begin at once, `if not exists` lets all but one fail.
+    await database.transaction(async () => {
+      await database.raw('select pg_advisory_xact_lock(7350923)')
+      for (const schema of [databaseSchema, queueSchema])
+        await database.raw(`create schema if not exists ${schema}`)
+    })
     return database
   } catch (error) {
     await database.close()
