@@ -56,6 +56,14 @@ describe('parseJson', () => {
     expect(Object.keys(Object.prototype)).toEqual([])
   })
 
+  it('keeps digits beside a text of megabytes full of escapes', async () => {
+    const long = '"\\\n'.repeat(2_000_000)
+    const json = `[{"a":${JSON.stringify(long)},"b":12345678901234567890}]`
+    const [a, b] = (await parseJson(json, { columns: { a: 'id', b: 'id' } })).columns
+    expect(a?.type === 'id' && a.values[0] === long).toBe(true)
+    expect(b).toMatchObject({ values: ['12345678901234567890'] })
+  })
+
   it('reads lines of a given schema in chunks', async () => {
     const text = `${Array.from({ length: 25 }, (_, row) => (row < 10 ? `{"n":${row}}` : `{"n":${row},"c":"x"}`)).join('\n')}\n`
     const { schema } = await parseJson(text)
