@@ -21,6 +21,8 @@ export interface FormatTask {
   readonly title: string
   readonly rows: number
   readonly fileMegabytes: number
+  /** Largest share of all cores' time that other processes took during a turn, from 0 to 1; older results have none. */
+  readonly otherWork?: number
   readonly tools: readonly ToolFigures[]
 }
 
@@ -30,8 +32,6 @@ export interface FormatsResult {
   readonly versions: JsonObject
   readonly commit: string
   readonly measuredAt: string
-  /** Largest share of all cores' time that other processes took during a turn, from 0 to 1. */
-  readonly otherWork: number
   readonly tasks: readonly FormatTask[]
 }
 

@@ -60,8 +60,7 @@ export async function formats(args: string[]): Promise<void> {
       versions,
       commit,
       measuredAt: new Date().toISOString(),
-      otherWork,
-      tasks: [{ name, title, rows: file.rows, fileMegabytes: file.megabytes, tools }],
+      tasks: [{ name, title, rows: file.rows, fileMegabytes: file.megabytes, otherWork, tools }],
     })
   }
 }
