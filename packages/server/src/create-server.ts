@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import type { Router } from 'express'
+import { authContracts } from './contracts/auth.ts'
+import type { Contract } from './contracts/contract.ts'
 import { documentContracts } from './contracts/documents.ts'
 import type { Role } from './database/repositories/user-repository.ts'
 import { createExpressRouter, type Middlewares } from './http/express-router.ts'
@@ -30,7 +32,7 @@ export interface HostIdentity {
 }
 
 export interface ServerOptions extends PlatformOptions {
-  /** The host's own sign-in, in place of the platform's: `/auth` answers all the same, but its tokens are not asked for. */
+  /** The host's own sign-in, in place of the platform's, whose operations are then left out; of `/auth` there is `me` alone. */
   readonly authenticate?: (request: IncomingMessage) => Promise<HostIdentity | null> | HostIdentity | null
   /** Do jobs in this process too. Default true; false where `tabricate worker` does them. */
   readonly worker?: boolean
@@ -60,7 +62,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const platform = await openPlatform(options)
   const { settings, now } = platform
   let state: LifeState = 'starting'
-  const routes = allRoutes(platform, () => state)
+  const routes = allRoutes(platform, () => state).filter(
+    ({ contract }) => options.authenticate === undefined || !signInContracts.includes(contract),
+  )
   const document = openApiDocument(
     [...routes.map(({ contract }) => contract), ...Object.values(documentContracts)],
     { title: settings.appName, version: settings.appVersion },
@@ -140,7 +144,13 @@ function allRoutes(platform: Platform, state: () => LifeState): readonly Route[]
     ...usersRoutes(profiles),
     ...uploadRoutes(datasets),
     ...generationRoutes({ generations, catalog, jobs, store, now }),
-    ...generationV2Routes({ generations, datasets, catalog, settings }),
+    ...generationV2Routes({
+      generations,
+      datasets,
+      catalog,
+      settings,
+      manifestKeyPem: platform.archiveSigner.publicKeyPem,
+    }),
     ...optimizationRoutes(platform.optimizations, catalog),
     ...notificationRoutes(platform.notifications, platform.pushKey),
     ...adminRoutes(platform.administration),
@@ -148,6 +158,15 @@ function allRoutes(platform: Platform, state: () => LifeState): readonly Route[]
     ...healthRoutes(platform.database, settings.appVersion, state),
   ]
 }
+
+/** What a host that signs people in itself does in the platform's place. */
+const signInContracts: readonly Contract[] = [
+  authContracts.register,
+  authContracts.login,
+  authContracts.refresh,
+  authContracts.logout,
+  authContracts.sessions,
+]
 
 type Authenticate = (request: IncomingMessage) => Promise<Identity | null>
 

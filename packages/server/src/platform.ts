@@ -38,6 +38,7 @@ import { createAccounts } from './services/accounts.ts'
 import { createAdministration } from './services/administration.ts'
 import { createAdministrators } from './services/administrators.ts'
 import { createDatasets } from './services/datasets.ts'
+import { createFitEstimates } from './services/fit-estimates.ts'
 import { createGenerations } from './services/generations.ts'
 import { loadCatalog } from './services/model-catalog.ts'
 import { createNotifications } from './services/notifications.ts'
@@ -190,8 +191,17 @@ async function wire({ settings, logger, now, catalog, secret, database, store: m
     store,
     rowStreams,
     optimizations,
+    fitEstimates: createFitEstimates({
+      store,
+      scratch,
+      generations: generationRepository,
+      childEntry,
+      memoryMb,
+      maxTrainingRows: settings.maxTrainingRows,
+    }),
     settings,
   })
+  const archiveSigner = createArchiveSigner(secret)
   const runnerParts = { store, scratch, childEntry, memoryMb, now }
   const runners = {
     profile: createProfileRunner(datasetRepository, runnerParts),
@@ -200,7 +210,7 @@ async function wire({ settings, logger, now, catalog, secret, database, store: m
       datasets: datasetRepository,
       generations: generationRepository,
       catalog,
-      signer: createArchiveSigner(secret),
+      signer: archiveSigner,
       maxTrainingRows: settings.maxTrainingRows,
       jobs,
       checkpointMs: settings.checkpointSeconds * 1000,
@@ -281,6 +291,7 @@ async function wire({ settings, logger, now, catalog, secret, database, store: m
     database,
     store,
     signer,
+    archiveSigner,
     catalog,
     jobs,
     users,

@@ -6,7 +6,11 @@ import { optimizationConfigSchema } from './optimization.ts'
 import { idSchema } from './pagination.ts'
 
 /** Open: the host chooses the models. Their schemas come from `/generation-v2/config`. */
-const modelConfigSchema = z.looseObject({ model_type: modelTypeSchema })
+const modelConfigSchema = z.looseObject({
+  model_type: modelTypeSchema,
+  /** Options by the size of the dataset, under one name. What stands beside it wins. */
+  preset: z.string().max(100).optional(),
+})
 
 export const generationOrderSchema = z.strictObject({
   dataset_id: idSchema,
@@ -17,6 +21,8 @@ export const generationOrderSchema = z.strictObject({
   /** The download becomes an archive with schema, options, report and a signed manifest. */
   include_metadata: z.boolean().default(false),
   conditions: conditionsSchema.default({}),
+  /** In CSV, an apostrophe is put before texts that a spreadsheet would run as formulas. */
+  neutralise_formulas: z.boolean().default(false),
   seed: z.number().optional(),
   /** Share of the rows kept from the model for the report. */
   holdout: z.number().min(0).max(0.5).default(0.2),
@@ -35,7 +41,8 @@ const modelDescription = z.strictObject({
   json_schema: jsonSchemaSchema,
   /** What must hold between options, for people. */
   rules: z.array(z.strictObject({ fields: z.array(z.string()), description: z.string() })),
-  /** For the dataset that was named. */
+  /** For the dataset that was named: options by the name of their preset, and those for a result soon, complete. */
+  presets: z.record(z.string(), z.record(z.string(), jsonValue)).nullable(),
   recommended: z.record(z.string(), jsonValue).nullable(),
 })
 
@@ -76,6 +83,8 @@ export const generationV2Contracts = {
         max_stream_rows: z.int(),
         output_formats: z.array(outputFormatSchema),
         max_file_size_mb: z.int(),
+        /** Of the signatures of manifests (Ed25519, SPKI in PEM). */
+        manifest_public_key: z.string(),
       }),
     },
     errors: ['NOT_FOUND'],

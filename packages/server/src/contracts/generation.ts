@@ -65,6 +65,7 @@ export const generationSchema = z.strictObject({
   holdout: z.number(),
   target: z.string().nullable(),
   conditions: conditionsSchema,
+  neutralise_formulas: z.boolean(),
   /** The model's options as it was trained with, all of them. */
   model_config: z.record(z.string(), jsonValue),
   progress: progressSchema.nullable(),
@@ -74,6 +75,7 @@ export const generationSchema = z.strictObject({
   result: z
     .strictObject({ size_bytes: z.int(), sha256: z.string(), rows: z.int(), file_name: z.string() })
     .nullable(),
+  training_seconds: z.number().nullable(),
   peak_memory_bytes: z.int().nullable(),
   created_at: time,
   started_at: time.nullable(),
@@ -190,6 +192,8 @@ export const generationContracts = {
       seed: z.coerce.number<string>().pipe(z.number()).default(0),
       /** JSON, as `conditions` of a request. */
       where: z.string().max(10_000).optional(),
+      /** In CSV, an apostrophe is put before texts that a spreadsheet would run as formulas. */
+      neutralise_formulas: z.enum(['true', 'false']).default('false'),
     }),
     answer: { kind: 'file', mediaTypes: ['application/x-ndjson', 'text/csv'] },
     errors: ['NOT_FOUND', 'CONFLICT', 'UNAVAILABLE'],

@@ -9,6 +9,9 @@ const text = (max: number) => z.string().trim().max(max).nullable()
 /** An http(s) address; others could run code where they are shown as a link or picture. */
 const webUrl = z.url({ protocol: /^https?$/ }).max(2000)
 
+/** They are read with every request of their owner. */
+const maxPreferencesLength = 10_000
+
 const profileFields = {
   full_name: text(200),
   organisation: text(200),
@@ -17,7 +20,12 @@ const profileFields = {
   country: text(100),
   locale: text(35),
   avatar_url: webUrl.nullable(),
-  preferences: z.record(z.string().max(100), jsonValue),
+  preferences: z
+    .record(z.string().max(100), jsonValue)
+    .refine((value) => JSON.stringify(value).length <= maxPreferencesLength, {
+      error: `has more than ${maxPreferencesLength} characters as JSON`,
+    })
+    .describe(`At most ${maxPreferencesLength} characters as JSON.`),
 }
 
 const profileSchema = z.strictObject({ ...userSchema.shape, ...profileFields })

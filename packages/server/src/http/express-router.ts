@@ -315,9 +315,12 @@ export function createExpressRouter(parts: RouterParts): Router {
       response.destroy()
       return
     }
-    // What is left of an upload is not read: the connection ends after the answer.
-    if (!request.readableEnded && request.headers['content-length'] !== '0' && request.method !== 'GET')
-      response.set('Connection', 'close')
+    if (!request.readableEnded && request.method !== 'GET') {
+      // What is left of a small body is read, so that the answer arrives; of an upload it is not: the connection ends.
+      if (Number(request.headers['content-length'] ?? 0) <= maxDrainedBytes && !isChunked(request))
+        request.resume()
+      else response.set('Connection', 'close')
+    }
     const { retryAfterSeconds } = found
     if (retryAfterSeconds !== undefined) response.set('Retry-After', String(retryAfterSeconds))
     if (found.code === 'AUTHENTICATION_REQUIRED') response.set('WWW-Authenticate', 'Bearer')
@@ -325,6 +328,13 @@ export function createExpressRouter(parts: RouterParts): Router {
     if (parts.checkAnswers) failureSchema.parse(envelope)
     response.status(found.status).set('Cache-Control', 'no-store').json(envelope)
   }
+}
+
+/** Bodies up to this size are read to their end even when they are refused. */
+const maxDrainedBytes = 2 ** 20
+
+function isChunked(request: Request): boolean {
+  return request.headers['transfer-encoding'] !== undefined
 }
 
 function failureEnvelope({ code, message, details }: ErrorAnswer, now: Date) {

@@ -160,7 +160,10 @@ function successResponses(contract: Contract, name: string, schemas: SchemaSet):
 
 function bytesOf(mediaTypes: readonly string[]): { [mediaType: string]: Json } {
   return Object.fromEntries(
-    mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+    mediaTypes.map((type) => [
+      type,
+      { schema: type === 'application/json' ? {} : { type: 'string', format: 'binary' } },
+    ]),
   )
 }
 

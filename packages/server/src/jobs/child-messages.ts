@@ -34,6 +34,9 @@ export interface GenerationTask {
   readonly holdout: number
   readonly target: string | null
   readonly conditions: Where
+  readonly neutraliseFormulas: boolean
+  /** Told in the report. */
+  readonly software: { readonly [name: string]: string }
   readonly rows: number
   readonly outputFormat: 'csv' | 'json' | 'xlsx' | 'parquet'
   readonly outputFile: string
@@ -59,6 +62,26 @@ export function isCheckpointNotice(progress: Json): boolean {
 export interface GenerationResult {
   readonly rows: number
   readonly qualityScore: number | null
+  /** Null where the training went on from a checkpoint. */
+  readonly trainingSeconds: number | null
+  readonly estimatedSeconds: number
+}
+
+/** Counts what training a model would take. */
+export interface EstimateTask {
+  readonly kind: 'estimate'
+  readonly tableFile: string
+  readonly schema: Json
+  readonly modelUrl: string
+  readonly modelId: string
+  readonly options: { readonly [name: string]: Json }
+  readonly maxTrainingRows: number
+}
+
+export interface EstimateResult {
+  readonly seconds: number
+  /** Of the whole process. */
+  readonly memoryBytes: number
 }
 
 /** Trains a model with options that are tried, and judges it. */
@@ -97,14 +120,16 @@ export interface StreamTask {
   readonly format: 'csv' | 'ndjson'
   readonly seed: number
   readonly conditions: Where
+  readonly neutraliseFormulas: boolean
 }
 
-export type Task = ProfileTask | GenerationTask | TrialTask | StreamTask
+export type Task = ProfileTask | GenerationTask | EstimateTask | TrialTask | StreamTask
 
 /** What a task's process answers at its end. */
 export interface TaskResults {
   readonly profile: ProfileResult
   readonly generation: GenerationResult
   readonly trial: TrialResult
+  readonly estimate: EstimateResult
   readonly stream: { readonly rows: number }
 }

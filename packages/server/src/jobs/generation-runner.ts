@@ -7,7 +7,7 @@ import type { JobRepository } from '../database/repositories/job-repository.ts'
 import { describeError, type Logger } from '../logger.ts'
 import { notFound, ServiceError } from '../service-error.ts'
 import { fileSha256 } from '../services/file-sha256.ts'
-import type { ModelCatalog } from '../services/model-catalog.ts'
+import { type ModelCatalog, softwareOf } from '../services/model-catalog.ts'
 import { type ArchiveSigner, writeArchive } from '../services/result-archive.ts'
 import { isCheckpointNotice } from './child-messages.ts'
 import { type RunnerDependencies, refused } from './profile-runner.ts'
@@ -76,6 +76,8 @@ export function createGenerationRunner(dependencies: GenerationRunnerDependencie
             holdout: order.holdout,
             target: order.target,
             conditions: order.conditions,
+            neutraliseFormulas: order.neutralise_formulas,
+            software: softwareOf(model),
             rows: order.sample_size,
             outputFormat: order.output_format,
             outputFile,
@@ -100,7 +102,15 @@ export function createGenerationRunner(dependencies: GenerationRunnerDependencie
           resultFile = join(folder, 'result.zip')
           await writeArchive(
             resultFile,
-            { order, dataset, details, outputFile, reportFile, createdAt: dependencies.now() },
+            {
+              order,
+              dataset,
+              details,
+              outputFile,
+              reportFile,
+              software: softwareOf(model),
+              createdAt: dependencies.now(),
+            },
             dependencies.signer,
           )
         }
@@ -129,6 +139,8 @@ export function createGenerationRunner(dependencies: GenerationRunnerDependencie
               report_key: keys.report,
               model_key: keys.model,
               quality_score: result.qualityScore,
+              training_seconds: result.trainingSeconds,
+              estimated_seconds: result.estimatedSeconds,
             })
           },
         }

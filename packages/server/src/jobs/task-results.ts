@@ -10,7 +10,13 @@ export const taskResults: { readonly [kind in keyof TaskResults]: z.ZodType<Task
     profile: z.json(),
     preview: z.json(),
   }),
-  generation: z.object({ rows: z.int().min(0), qualityScore: z.number().nullable() }),
+  generation: z.object({
+    rows: z.int().min(0),
+    qualityScore: z.number().nullable(),
+    trainingSeconds: z.number().min(0).nullable(),
+    estimatedSeconds: z.number().min(0),
+  }),
+  estimate: z.object({ seconds: z.number().min(0), memoryBytes: z.number().min(0) }),
   trial: z.object({ value: z.number().nullable(), error: z.string().nullable() }),
   stream: z.object({ rows: z.int().min(0) }),
 }

@@ -75,6 +75,7 @@ async function order(
     outputFormat: 'csv',
     includeMetadata: false,
     conditions: {},
+    neutraliseFormulas: false,
     holdout: 0,
     apiVersion: 2,
   })

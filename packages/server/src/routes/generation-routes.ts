@@ -42,6 +42,7 @@ export function generationRoutes(dependencies: GenerationRouteDependencies): rea
         outputFormat: body.output_format,
         includeMetadata: false,
         conditions: {},
+        neutraliseFormulas: false,
         holdout: 0.2,
         apiVersion: 1,
       })
@@ -83,7 +84,13 @@ export function generationRoutes(dependencies: GenerationRouteDependencies): rea
       body: await generations.streamRows(
         identity.user,
         params.id,
-        { rows: query.rows, format: query.format, seed: query.seed, conditions: readWhereText(query.where) },
+        {
+          rows: query.rows,
+          format: query.format,
+          seed: query.seed,
+          conditions: readWhereText(query.where),
+          neutraliseFormulas: query.neutralise_formulas === 'true',
+        },
         signal,
       ),
       mediaType: query.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson',
@@ -163,6 +170,7 @@ export function presentGeneration(row: GenerationWithJob, catalog: ModelCatalog)
     holdout: row.holdout,
     target: row.target,
     conditions: conditionsSchema.parse(row.conditions),
+    neutralise_formulas: row.neutralise_formulas,
     model_config: catalog.find(row.model_type)?.toWire(row.options) ?? row.options,
     progress: row.progress === null ? null : progressSchema.parse(row.progress),
     attempt: row.attempt,
@@ -171,6 +179,7 @@ export function presentGeneration(row: GenerationWithJob, catalog: ModelCatalog)
       sizeBytes === null || sha256 === null || rows === null
         ? null
         : { size_bytes: sizeBytes, sha256, rows, file_name: resultFileName(row) },
+    training_seconds: row.training_seconds,
     peak_memory_bytes: row.peak_memory_bytes,
     created_at: row.created_at.toISOString(),
     started_at: row.started_at?.toISOString() ?? null,

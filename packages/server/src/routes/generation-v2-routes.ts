@@ -10,7 +10,7 @@ import { zodIssues } from '../http/check-request.ts'
 import { wireIssue } from '../http/error-answer.ts'
 import { defineRoute, type Route } from '../http/route.ts'
 import type { Datasets } from '../services/datasets.ts'
-import type { GenerationRequest } from '../services/generation-order.ts'
+import { type GenerationRequest, presetsOf } from '../services/generation-order.ts'
 import type { Generations } from '../services/generations.ts'
 import type { CatalogModel, ModelCatalog, OptionValues } from '../services/model-catalog.ts'
 import type { Settings } from '../settings/settings-schema.ts'
@@ -23,6 +23,8 @@ export interface GenerationV2RouteDependencies {
   readonly datasets: Datasets
   readonly catalog: ModelCatalog
   readonly settings: Settings
+  /** Whom manifests are signed by. */
+  readonly manifestKeyPem: string
 }
 
 export function generationV2Routes(dependencies: GenerationV2RouteDependencies): readonly Route[] {
@@ -42,6 +44,7 @@ export function generationV2Routes(dependencies: GenerationV2RouteDependencies):
             defaults: model.defaults,
             json_schema: model.jsonSchema,
             rules: model.rules.map(({ fields, description }) => ({ fields: [...fields], description })),
+            presets: dataset === null ? null : presetsOf(model, dataset.row_count ?? 0, settings),
             recommended: dataset === null ? null : recommended(model, dataset.row_count ?? 0, settings),
           })),
           sample_size: { default: settings.defaultSampleSize, min: minSampleSize, max: maxSampleSize },
@@ -49,10 +52,11 @@ export function generationV2Routes(dependencies: GenerationV2RouteDependencies):
           max_stream_rows: settings.maxStreamRows,
           output_formats: [...outputFormats],
           max_file_size_mb: settings.maxFileSizeMb,
+          manifest_public_key: dependencies.manifestKeyPem,
         },
       }
     }),
-    defineRoute(generationV2Contracts.validateGeneration, async ({ identity, body }) => {
+    defineRoute(generationV2Contracts.validateGeneration, async ({ identity, body, signal }) => {
       const read = orderSchema.safeParse(body)
       if (!read.success) {
         const issues = zodIssues(read.error).map(wireIssue)
@@ -61,6 +65,7 @@ export function generationV2Routes(dependencies: GenerationV2RouteDependencies):
       const { issues, modelConfig, estimate } = await generations.validate(
         identity.user,
         readOrder(read.data),
+        signal,
       )
       return {
         data: {
@@ -94,6 +99,7 @@ function readOrder(body: z.output<typeof generationOrderSchema>): GenerationRequ
     outputFormat: body.output_format,
     includeMetadata: body.include_metadata,
     conditions: readConditions(body.conditions),
+    neutraliseFormulas: body.neutralise_formulas,
     seed: body.seed,
     holdout: body.holdout,
     target: body.target,
@@ -106,11 +112,8 @@ function readSearch(config: z.output<typeof generationOrderSchema>['optimization
   return { method: config.method, metric: config.metric, ...readSearchSettings(config) }
 }
 
-/** Fewer epochs for long tables: what counts is the number of steps. Within the limits of the settings. */
+/** The preset for a result soon, where the model has one, and what is left to the platform and the model. */
 function recommended(model: CatalogModel, rows: number, settings: Settings): OptionValues {
-  if (!model.hasEpochs) return model.defaults
-  const epochs = Math.round(
-    Math.min(settings.maxEpochs, Math.max(settings.minEpochs, 3_000_000 / Math.max(1, rows))),
-  )
-  return { ...model.defaults, epochs }
+  const epochs = model.hasEpochs ? { epochs: settings.defaultEpochs } : {}
+  return { ...model.defaults, ...epochs, ...presetsOf(model, rows, settings)['quick'] }
 }

@@ -105,6 +105,7 @@ describe('a session', () => {
     const sessions = await platform.call('GET', '/auth/sessions', { token: one.access_token })
     expect(sessions.data).toMatchObject({ items: [expect.anything(), expect.anything()] })
     await platform.call('POST', '/auth/logout', { token: one.access_token, body: {} })
+    expect((await me(one.access_token)).status).toBe(401)
     expect((await refresh(one.refresh_token)).status).toBe(401)
     expect((await refresh(other.refresh_token)).status).toBe(200)
     await platform.call('POST', '/auth/logout', { token: other.access_token, body: { everywhere: true } })

@@ -160,7 +160,7 @@ export function createAccounts(dependencies: AccountDependencies): Accounts {
     async authenticate(accessToken) {
       const claims = accessTokens.read(accessToken, now())
       if (claims === null) return null
-      const user = await users.byId(claims.userId)
+      const user = await users.ofSession(claims.userId, claims.sessionId)
       if (user === undefined || !user.is_active || user.token_version !== claims.tokenVersion) return null
       return { user, sessionId: claims.sessionId }
     },

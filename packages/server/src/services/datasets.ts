@@ -58,6 +58,8 @@ export interface Datasets {
   /** Stores the file and has it profiled. */
   add(user: UserRow, upload: ReceivedUpload, names: DatasetNames): Promise<DatasetRow>
   list(user: UserRow, query: DatasetQuery): Promise<Page<DatasetRow>>
+  /** Null also for another user's. */
+  find(user: UserRow, id: number): Promise<(DatasetRow & DatasetDetails) | null>
   /** @throws ServiceError `NOT_FOUND`, also for another user's */
   get(user: UserRow, id: number): Promise<DatasetRow & DatasetDetails>
   /** @throws ServiceError `NOT_FOUND`, `CONFLICT` while a generation needs it */
@@ -83,6 +85,12 @@ export function createDatasets(dependencies: DatasetDependencies): Datasets {
     const { size } = await stat(path)
     if (size === 0) throw new ServiceError('VALIDATION_ERROR', 'The file is empty.')
     return { path, fileName: plainName(fileName), sizeBytes: size, sha256, detected: await detect(path) }
+  }
+
+  async function find(user: UserRow, id: number) {
+    const row = await datasets.ofOwner(user.id, id)
+    const details = row === undefined ? undefined : await datasets.details(id)
+    return row === undefined || details === undefined ? null : { ...row, ...details }
   }
 
   return {
@@ -136,11 +144,11 @@ export function createDatasets(dependencies: DatasetDependencies): Datasets {
 
     list: (user, query) => datasets.list(user.id, query),
 
+    find,
     async get(user, id) {
-      const row = await datasets.ofOwner(user.id, id)
-      const details = row === undefined ? undefined : await datasets.details(id)
-      if (row === undefined || details === undefined) throw notFound('dataset')
-      return { ...row, ...details }
+      const found = await find(user, id)
+      if (found === null) throw notFound('dataset')
+      return found
     },
 
     async remove(user, id) {

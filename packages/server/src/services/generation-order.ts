@@ -1,4 +1,4 @@
-import { type Issue, isTabricateError, readWhere, type Where } from '@tabricate/core'
+import { type Issue, isTabricateError, type Json, readWhere, type Where } from '@tabricate/core'
 import type { DatasetDetails, DatasetRow } from '../database/repositories/dataset-repository.ts'
 import type { OutputFormat } from '../database/repositories/generation-repository.ts'
 import type { Settings } from '../settings/settings-schema.ts'
@@ -16,6 +16,7 @@ export interface GenerationRequest {
   readonly outputFormat: OutputFormat
   readonly includeMetadata: boolean
   readonly conditions: Where
+  readonly neutraliseFormulas: boolean
   readonly seed?: number | undefined
   readonly holdout: number
   readonly target?: string | undefined
@@ -54,12 +55,14 @@ export function checkOrder(
   const sampleSize = request.sampleSize ?? limits.defaultSampleSize
   checkRange(sampleSize, limits.minSampleSize, limits.maxSampleSize, ['sample_size'], tell)
   if (dataset !== null && dataset.schema !== null) checkColumns(request, dataset, tell)
-  const options = checkModel(request, catalog, limits, tell)
+  const rows = dataset?.row_count ?? null
+  const options = checkModel(request, rows, catalog, limits, tell)
   return hasIssues || options === null ? null : { ...options, sampleSize }
 }
 
 function checkModel(
   { modelConfig, apiVersion }: GenerationRequest,
+  rows: number | null,
   catalog: ModelCatalog,
   limits: Limits,
   tell: (issue: Issue) => void,
@@ -75,14 +78,53 @@ function checkModel(
     })
     return null
   }
-  const epochs = modelConfig['epochs']
+  const { epochs, preset: presetName, ...given } = modelConfig
   if (typeof epochs === 'number')
     checkRange(epochs, limits.minEpochs, limits.maxEpochs, [...place, 'epochs'], tell)
-  const withEpochs = model.hasEpochs ? { epochs: limits.defaultEpochs, ...modelConfig } : modelConfig
-  const options = model.readOptions(withEpochs, ({ path, message }) =>
+  const preset = presetName === undefined ? {} : presetOf(model, presetName, rows, limits)
+  if (typeof preset === 'string') {
+    tell({ path: [...place, 'preset'], message: preset })
+    return null
+  }
+  // The request's own value wins, then that of the preset, then the platform's, then the model's.
+  const defaults = model.hasEpochs ? { epochs: limits.defaultEpochs } : {}
+  const values = { ...defaults, ...preset, ...given, ...(epochs !== undefined && { epochs }) }
+  const options = model.readOptions(values, ({ path, message }) =>
     tell({ path: [...place, ...path], message }),
   )
   return options === null ? null : { model, options }
+}
+
+/** The options of a preset for so many rows; as a text, what is wrong with its name. */
+export function presetOf(
+  model: CatalogModel,
+  name: Json,
+  rows: number | null,
+  limits: Pick<Limits, 'minEpochs' | 'maxEpochs'>,
+): OptionValues | string {
+  const presets = presetsOf(model, rows ?? 0, limits)
+  const preset = typeof name === 'string' && Object.hasOwn(presets, name) ? presets[name] : undefined
+  if (preset !== undefined) return preset
+  const names = Object.keys(presets)
+  return names.length === 0
+    ? `the model "${model.id}" has no presets: leave it out`
+    : `is no preset of the model "${model.id}"; there are ${names.join(', ')}`
+}
+
+/** The presets of a model for a table of so many rows, their epochs within the limits of the platform. */
+export function presetsOf(
+  model: CatalogModel,
+  rows: number,
+  { minEpochs, maxEpochs }: Pick<Limits, 'minEpochs' | 'maxEpochs'>,
+): { readonly [name: string]: OptionValues } {
+  return Object.fromEntries(
+    Object.entries(model.presets(rows)).map(([name, { epochs, ...others }]) => [
+      name,
+      typeof epochs === 'number'
+        ? { ...others, epochs: Math.min(maxEpochs, Math.max(minEpochs, epochs)) }
+        : others,
+    ]),
+  )
 }
 
 function checkColumns(

@@ -1,9 +1,13 @@
 import { randomInt } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import type { Issue } from '@tabricate/core'
+import { type Issue, isTabricateError } from '@tabricate/core'
 import type { Database } from '../database/database.ts'
 import type { Page } from '../database/list-page.ts'
-import type { DatasetRepository } from '../database/repositories/dataset-repository.ts'
+import type {
+  DatasetDetails,
+  DatasetRepository,
+  DatasetRow,
+} from '../database/repositories/dataset-repository.ts'
 import type {
   GenerationQuery,
   GenerationRepository,
@@ -19,8 +23,8 @@ import type { Settings } from '../settings/settings-schema.ts'
 import type { Optimizations } from '../studies/optimizations.ts'
 import { checkStudy, type StudyRequest, type StudySubject } from '../studies/study-order.ts'
 import type { Datasets } from './datasets.ts'
-import { type Estimate, estimateTraining } from './estimate.ts'
-import { type CheckedOrder, checkOrder, type GenerationRequest } from './generation-order.ts'
+import type { Estimate, FitEstimates } from './fit-estimates.ts'
+import { type CheckedOrder, checkOrder, type GenerationRequest, presetOf } from './generation-order.ts'
 import type { ModelCatalog, OptionValues } from './model-catalog.ts'
 import type { RowStreams, StreamRequest } from './row-streams.ts'
 
@@ -34,6 +38,7 @@ export interface GenerationDependencies {
   readonly store: ObjectStore
   readonly rowStreams: RowStreams
   readonly optimizations: Optimizations
+  readonly fitEstimates: FitEstimates
   readonly settings: Settings
 }
 
@@ -41,8 +46,8 @@ export interface GenerationDependencies {
 export interface Generations {
   /** @throws ServiceError `VALIDATION_ERROR` with every problem, `NOT_FOUND`, `CONFLICT` while the dataset is not ready */
   start(user: UserRow, request: GenerationRequest): Promise<GenerationWithJob>
-  /** What would happen. @throws ServiceError `NOT_FOUND` */
-  validate(user: UserRow, request: GenerationRequest): Promise<Validation>
+  /** What would happen: every problem, and what it would take. */
+  validate(user: UserRow, request: GenerationRequest, signal: AbortSignal): Promise<Validation>
   list(user: UserRow, query: GenerationQuery): Promise<Page<GenerationWithJob>>
   get(user: UserRow, id: number): Promise<GenerationWithJob>
   /** @throws ServiceError `CONFLICT` until it has succeeded */
@@ -74,17 +79,16 @@ export function createGenerations(dependencies: GenerationDependencies): Generat
     return row
   }
 
-  async function check(user: UserRow, request: GenerationRequest) {
-    const dataset = await datasets.get(user, request.datasetId)
+  function check(user: UserRow, request: GenerationRequest, dataset: (DatasetRow & DatasetDetails) | null) {
     const issues: Issue[] = []
     const order = checkOrder(request, dataset, catalog, settings, (issue) => issues.push(issue))
     // Told with the result, so that it can be had again.
     const seed = request.seed ?? randomInt(2 ** 31)
     const study =
-      request.optimization === null
+      request.optimization === null || dataset === null
         ? null
         : checkSearch(user, request, request.optimization, dataset, seed, issues)
-    return { dataset, issues, order, study, seed }
+    return { issues, order, study, seed }
   }
 
   /** Problems of `model_config` have been told with the order's. */
@@ -98,7 +102,9 @@ export function createGenerations(dependencies: GenerationDependencies): Generat
   ): StudyOrder | null {
     const model = catalog.find(modelConfig.model_type)
     if (model === undefined) return null
-    const { model_type: _, ...options } = modelConfig
+    const { model_type: _, preset: name, ...given } = modelConfig
+    const preset = name === undefined ? {} : presetOf(model, name, dataset.row_count, settings)
+    const options = typeof preset === 'string' ? given : { ...preset, ...given }
     const subject = {
       ownerId: user.id,
       dataset,
@@ -126,7 +132,8 @@ export function createGenerations(dependencies: GenerationDependencies): Generat
 
   return {
     async start(user, request) {
-      const { dataset, issues, order, study, seed } = await check(user, request)
+      const dataset = await datasets.get(user, request.datasetId)
+      const { issues, order, study, seed } = check(user, request, dataset)
       throwValidation(issues)
       if (dataset.status !== 'ready')
         throw new ServiceError('CONFLICT', `The dataset is not ready: it is ${dataset.status}.`)
@@ -142,24 +149,26 @@ export function createGenerations(dependencies: GenerationDependencies): Generat
       })
     },
 
-    async validate(user, request) {
-      const { dataset, issues, order, study } = await check(user, request)
-      if (dataset.status !== 'ready')
+    async validate(user, request, signal) {
+      const dataset = await datasets.find(user, request.datasetId)
+      const { issues, order, study } = check(user, request, dataset)
+      if (dataset === null) issues.push({ path: ['dataset_id'], message: 'there is no such dataset' })
+      else if (dataset.status !== 'ready')
         issues.push({ path: ['dataset_id'], message: `the dataset is not ready: it is ${dataset.status}` })
-      const rows = Math.min(dataset.row_count ?? 0, settings.maxTrainingRows)
-      return {
-        issues,
-        modelConfig: order?.model.toWire(order.options) ?? null,
-        estimate:
-          order === null
-            ? null
-            : estimateTraining(
-                rows,
-                dataset.column_count ?? 0,
-                order.options,
-                order.model.hasEpochs,
-                study === null ? 0 : study.n_trials / study.parallelism,
-              ),
+      const modelConfig = order?.model.toWire(order.options) ?? null
+      if (order === null || dataset?.status !== 'ready') return { issues, modelConfig, estimate: null }
+      try {
+        const { model, options } = order
+        const estimate = await dependencies.fitEstimates.estimate(dataset, model, options, signal)
+        // Trials are trainings too, one after the other in each place.
+        const trainings = study === null ? 1 : 1 + study.n_trials / study.parallelism
+        const trainingSeconds = Math.ceil(estimate.trainingSeconds * trainings)
+        return { issues, modelConfig, estimate: { ...estimate, trainingSeconds } }
+      } catch (error) {
+        // What the model says of the table is a problem of the request.
+        if (!isTabricateError(error) || error.code === 'DEFECT' || signal.aborted) throw error
+        issues.push({ path: ['model_config'], message: error.message })
+        return { issues, modelConfig, estimate: null }
       }
     },
 
@@ -222,5 +231,6 @@ function orderRow(
     holdout: request.holdout,
     target: request.target ?? null,
     conditions: request.conditions,
+    neutralise_formulas: request.neutraliseFormulas,
   }
 }

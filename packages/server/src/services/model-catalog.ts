@@ -1,6 +1,7 @@
 import { type Issue, isTabricateError, type Json, optionsJsonSchema, parseOptions } from '@tabricate/core'
 import { type AnyPlugin, loadPlugins } from '@tabricate/core/node'
 import { z } from 'zod'
+import { packageVersion } from '../package-files.ts'
 
 /** Options by name, JSON values only. */
 export type OptionValues = { readonly [name: string]: Json }
@@ -8,6 +9,8 @@ export type OptionValues = { readonly [name: string]: Json }
 /** A model that the host has named. */
 export interface CatalogModel {
   readonly id: string
+  /** Of the model's state. */
+  readonly version: number
   readonly url: string
   readonly plugin: AnyPlugin
   /** All options with their defaults, in the names of the contract. */
@@ -16,6 +19,8 @@ export interface CatalogModel {
   readonly jsonSchema: OptionValues
   readonly rules: readonly { readonly fields: readonly string[]; readonly description: string }[]
   readonly hasEpochs: boolean
+  /** Sets of options by name, for a table of so many rows, in the names of the contract. */
+  presets(rowCount: number): { readonly [name: string]: OptionValues }
   /** The model's options of a `model_config`, complete; problems are told to `complain`, all of them. */
   readOptions(modelConfig: OptionValues, complain: (issue: Issue) => void): OptionValues | null
   /** Those of the model's options that a `model_config` gives, without defaults and rules between them. */
@@ -52,12 +57,14 @@ export async function loadCatalog(urls: readonly string[]): Promise<ModelCatalog
   return { models, find: (id) => models.find((model) => model.id === id) }
 }
 
+const valuesSchema = z.record(z.string(), z.json())
+
 const schemaShape = z.looseObject({
   properties: z.record(z.string(), z.record(z.string(), z.json())).default({}),
 })
 
 function describe(plugin: AnyPlugin, url: string): CatalogModel {
-  const { options, rules = [] } = plugin.definition
+  const { options, rules = [], presets = {} } = plugin.definition
   const schema = schemaShape.parse(optionsJsonSchema(options))
   const names = Object.keys(schema.properties)
   const wireNames = new Map(names.map((name) => [name, wireName(name)]))
@@ -111,6 +118,7 @@ function describe(plugin: AnyPlugin, url: string): CatalogModel {
 
   return {
     id: plugin.id,
+    version: plugin.definition.version,
     url,
     plugin,
     defaults: toWire(defaults),
@@ -121,6 +129,13 @@ function describe(plugin: AnyPlugin, url: string): CatalogModel {
     })),
     hasEpochs: names.includes('epochs'),
     toWire,
+    presets: (rowCount) =>
+      Object.fromEntries(
+        Object.entries(presets).map(([name, optionsFor]) => [
+          name,
+          toWire(valuesSchema.parse(optionsFor(rowCount))),
+        ]),
+      ),
     readOptions(modelConfig, complain) {
       let isKnown = true
       const given = readNames(modelConfig, (issue) => {
@@ -157,6 +172,11 @@ function namesIn(path: string, wireNames: ReadonlyMap<string, string>): string {
     .split(' / ')
     .map((name) => wireNames.get(name) ?? name)
     .join(' / ')
+}
+
+/** What is told of a result's making: versions by name. */
+export function softwareOf({ id, version }: CatalogModel): { readonly [name: string]: string } {
+  return { tabricate: packageVersion(), node: process.versions.node, [`model ${id}`]: String(version) }
 }
 
 /** The name in the contract: an alias that stands for one option alone, or its own in snake case. */

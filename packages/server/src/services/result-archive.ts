@@ -2,6 +2,7 @@ import { createHash, createHmac, createPrivateKey, createPublicKey, sign } from 
 import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
+import { formatReportHtml, reportSchema } from '@tabricate/core/report'
 import { ZipFile } from 'yazl'
 import type { DatasetDetails, DatasetRow } from '../database/repositories/dataset-repository.ts'
 import type { GenerationWithJob } from '../database/repositories/generation-repository.ts'
@@ -31,20 +32,24 @@ export interface ArchiveParts {
   readonly details: DatasetDetails
   readonly outputFile: string
   readonly reportFile: string
+  /** Versions of what made it, by name. */
+  readonly software: { readonly [name: string]: string }
   readonly createdAt: Date
 }
 
 /**
- * A ZIP file of the synthetic table, its schema, the model's options and the report, with a manifest: SHA-256 of everything and of
- * the source, and the signature of the manifest's bytes.
+ * A ZIP file of the synthetic table, its schema, the model's options and the report, with a manifest: seed, versions, SHA-256 of
+ * everything and of the source, and the signature of the manifest's bytes.
  */
 export async function writeArchive(path: string, parts: ArchiveParts, signer: ArchiveSigner): Promise<void> {
   const { order, dataset, details, outputFile, reportFile } = parts
+  const report = await readFile(reportFile, 'utf8')
   const dataName = `synthetic.${order.output_format}`
   const texts = new Map<string, string>([
     ['schema.json', pretty(details.schema)],
     ['options.json', pretty({ model_type: order.model_type, options: order.options })],
-    ['report.json', await readFile(reportFile, 'utf8')],
+    ['report.json', report],
+    ['report.html', formatReportHtml(reportSchema.parse(JSON.parse(report)))],
   ])
   const files = [
     { name: dataName, ...(await fileSha256(outputFile)) },
@@ -59,6 +64,7 @@ export async function writeArchive(path: string, parts: ArchiveParts, signer: Ar
     rows: order.sample_size,
     holdout: order.holdout,
     conditions: order.conditions,
+    software: parts.software,
     source: { file_name: dataset.file_name, sha256: dataset.sha256, size_bytes: dataset.size_bytes },
     files: files.map(({ name, sha256, sizeBytes }) => ({ name, sha256, size_bytes: sizeBytes })),
     signature: { algorithm: 'Ed25519', file: 'manifest.sig', public_key: signer.publicKeyPem },

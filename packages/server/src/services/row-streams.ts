@@ -24,6 +24,7 @@ export interface StreamRequest {
   readonly format: 'csv' | 'ndjson'
   readonly seed: number
   readonly conditions: Where
+  readonly neutraliseFormulas: boolean
 }
 
 /** Rows of trained models, each stream made by a process of its own. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { isTabricateError } from '@tabricate/core'
 import { describe, expect, it } from 'vitest'
 import { databaseUrlOf } from './database-url.ts'
@@ -101,6 +102,12 @@ describe('the address of the database', () => {
 })
 
 describe('the example of the environment', () => {
+  it('is the one that lies at the root of the repository', async () => {
+    const file = new URL('../../../../.env.example', import.meta.url)
+    // `npm run write:env-example` writes it anew.
+    expect(await readFile(file, 'utf8')).toBe(environmentExample())
+  })
+
   it('has every variable with its meaning, and is valid when it is used as it stands', () => {
     const text = environmentExample()
     for (const name of environmentNames.values()) expect(text).toContain(`# ${name}=`)

@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises'
-import { evaluate, type Report, type Synthesizer, type Table } from '@tabricate/core'
+import { estimateFit, evaluate, type Report, type Synthesizer, type Table } from '@tabricate/core'
 import {
   loadCheckpoint,
   loadPlugin,
@@ -9,14 +9,19 @@ import {
   writeFileAtomically,
   writeTable,
 } from '@tabricate/core/node'
+import { z } from 'zod'
 import { checkpointNotice, type GenerationResult, type GenerationTask } from '../jobs/child-messages.ts'
+import { neutraliseFormulas } from './neutralise-formulas.ts'
 import { createPhases } from './phases.ts'
 import { readSchema } from './read-schema.ts'
 import type { TaskContext } from './task-context.ts'
-import { cutHoldout, sampleRows } from './training-rows.ts'
+import { cutHoldout, type Split, sampleRows } from './training-rows.ts'
 
 /** Reports compare so many rows at most: beyond, they take longer than the training and say the same. */
 const maxReportRows = 20_000
+
+/** As reports keep them. */
+const optionsSchema = z.record(z.string(), z.json())
 
 /** Trains a model, samples, and judges the result. */
 export async function runGenerationTask(
@@ -35,12 +40,17 @@ export async function runGenerationTask(
   const { train, holdout } = cutHoldout(table, task.holdout, task.seed)
 
   phases.enter('training')
-  const synthesizer = await plugin(task.options).fit(train, {
+  const model = plugin(task.options)
+  const { seconds: estimatedSeconds } = estimateFit(train, { model })
+  const resumed = await checkpoints(task, onProgress)
+  const start = performance.now()
+  const synthesizer = await model.fit(train, {
     seed: task.seed,
     signal,
     onProgress: phases.training,
-    ...(await checkpoints(task, onProgress)),
+    ...resumed,
   })
+  const fitMs = performance.now() - start
   try {
     phases.enter('sampling')
     await writeTable(counted(synthesizer, task, signal, phases.sampled), task.outputFile, {
@@ -50,9 +60,14 @@ export async function runGenerationTask(
     phases.enter('saving')
     await saveModel(synthesizer, task.modelFile, { force: true })
     phases.enter('reporting')
-    const report = await judge(synthesizer, train, holdout, task, signal)
+    const report = await judge(synthesizer, { train, holdout, fitMs }, task, signal)
     await writeFileAtomically(task.reportFile, [JSON.stringify(report)], { force: true })
-    return { rows: task.rows, qualityScore: report.quality.score.value }
+    return {
+      rows: task.rows,
+      qualityScore: report.quality.score.value,
+      trainingSeconds: 'checkpoint' in resumed ? null : fitMs / 1000,
+      estimatedSeconds,
+    }
   } finally {
     await synthesizer.dispose()
   }
@@ -81,13 +96,15 @@ async function checkpoints(
 
 async function* counted(
   synthesizer: Synthesizer,
-  { rows, seed, conditions }: GenerationTask,
+  { rows, seed, conditions, ...task }: GenerationTask,
   signal: AbortSignal,
   onRows: (rows: number) => void,
 ): AsyncGenerator<Table> {
   let count = 0
+  // Elsewhere texts are cells of their own, and nothing runs them.
+  const isNeutralised = task.neutraliseFormulas && task.outputFormat === 'csv'
   for await (const chunk of synthesizer.stream(rows, { seed, where: conditions, signal })) {
-    yield chunk
+    yield isNeutralised ? neutraliseFormulas(chunk) : chunk
     count += chunk.rowCount
     onRows(count)
   }
@@ -96,9 +113,8 @@ async function* counted(
 /** Judges as many synthetic rows as were learned, drawn without conditions. */
 async function judge(
   synthesizer: Synthesizer,
-  train: Table,
-  holdout: Table | undefined,
-  { seed, target }: GenerationTask,
+  { train, holdout, fitMs }: Split & { readonly fitMs: number },
+  { seed, target, modelId, options, software }: GenerationTask,
   signal: AbortSignal,
 ): Promise<Report> {
   const real = sampleRows(train, maxReportRows, seed)
@@ -108,6 +124,7 @@ async function judge(
     synthetic,
     ...(holdout && { holdout }),
     ...(target !== null && { target }),
+    origin: { model: modelId, options: optionsSchema.parse(options), seed, threads: 1, software, fitMs },
     seed,
     signal,
   })

@@ -24,6 +24,8 @@ async function runTask(task: Task, context: TaskContext): Promise<unknown> {
       return (await import('./generation-task.ts')).runGenerationTask(task, context)
     case 'trial':
       return (await import('./trial-task.ts')).runTrialTask(task, context)
+    case 'estimate':
+      return (await import('./estimate-task.ts')).runEstimateTask(task)
     case 'stream':
       return (await import('./stream-task.ts')).runStreamTask(task, context)
     default:

@@ -65,6 +65,8 @@ export async function createTestServer(options: TestServerOptions): Promise<Test
   const app = express()
   app.use(mountPath, server.router)
   const http = createHttpServer(app)
+  // A connection that a busy machine comes back to late is still there.
+  http.keepAliveTimeout = 0
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   const address = http.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0

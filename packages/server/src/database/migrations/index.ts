@@ -1,6 +1,7 @@
 import { accounts } from './2026-11-22-accounts.ts'
 import { work } from './2026-11-22-work.ts'
 import { checkpoints } from './2026-11-30-checkpoints.ts'
+import { generationFacts } from './2026-11-30-generation-facts.ts'
 import { administration } from './2026-12-01-administration.ts'
 import { notifications } from './2026-12-01-notifications.ts'
 import { studies } from './2026-12-01-studies.ts'
@@ -11,6 +12,7 @@ export const migrations: readonly Migration[] = [
   accounts,
   work,
   checkpoints,
+  generationFacts,
   administration,
   notifications,
   studies,

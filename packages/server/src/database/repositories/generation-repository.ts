@@ -24,6 +24,8 @@ export interface GenerationOrder {
   readonly holdout: number
   readonly target: string | null
   readonly conditions: Where
+  /** Whether texts that spreadsheets would run are made harmless in CSV. */
+  readonly neutralise_formulas: boolean
 }
 
 /** What came of it. */
@@ -35,6 +37,10 @@ export interface GenerationResult {
   readonly report_key: string
   readonly model_key: string
   readonly quality_score: number | null
+  /** How long the training took; null where it went on from a checkpoint. */
+  readonly training_seconds: number | null
+  /** What core had estimated for it. */
+  readonly estimated_seconds: number | null
 }
 
 export type GenerationRow = Omit<GenerationOrder, 'dataset_id'> & {
@@ -123,6 +129,19 @@ export function createGenerationRepository(database: Database) {
 
     async setResult(id: number, result: GenerationResult): Promise<void> {
       await database.sql()('generations').where({ id }).update(result)
+    },
+
+    /** Of the latest trainings of a model: how much longer they took than had been estimated. */
+    async durationRatios(modelType: string, limit: number): Promise<readonly number[]> {
+      const rows: { training_seconds: number; estimated_seconds: number }[] = await database
+        .sql()('generations')
+        .where({ model_type: modelType })
+        .where('training_seconds', '>', 0)
+        .where('estimated_seconds', '>', 0)
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .select('training_seconds', 'estimated_seconds')
+      return rows.map((row) => row.training_seconds / row.estimated_seconds)
     },
 
     /** With its job, whose deletion takes the events along. */

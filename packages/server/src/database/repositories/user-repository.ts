@@ -50,6 +50,15 @@ export function createUserRepository(database: Database) {
     async byId(id: number): Promise<UserRow | undefined> {
       return users().where({ id }).first()
     },
+    /** The account of a session that has not ended. */
+    async ofSession(id: number, sessionId: number): Promise<UserRow | undefined> {
+      return database
+        .sql()('users as u')
+        .join('sessions as s', 's.user_id', 'u.id')
+        .where({ 'u.id': id, 's.id': sessionId })
+        .whereNull('s.revoked_at')
+        .first<UserRow | undefined>('u.*')
+    },
     async byEmail(email: string): Promise<UserRow | undefined> {
       return users().where({ email }).first()
     },

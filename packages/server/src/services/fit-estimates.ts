@@ -1,0 +1,125 @@
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { DatasetDetails, DatasetRow } from '../database/repositories/dataset-repository.ts'
+import type { GenerationRepository } from '../database/repositories/generation-repository.ts'
+import type { EstimateResult } from '../jobs/child-messages.ts'
+import { runChild } from '../jobs/run-child.ts'
+import { taskResults } from '../jobs/task-results.ts'
+import type { ObjectStore } from '../object-store/object-store.ts'
+import type { CatalogModel, OptionValues } from './model-catalog.ts'
+import type { Scratch } from './scratch.ts'
+
+export interface FitEstimateDependencies {
+  readonly store: ObjectStore
+  readonly scratch: Scratch
+  readonly generations: GenerationRepository
+  readonly childEntry: URL
+  readonly memoryMb: number
+  readonly maxTrainingRows: number
+}
+
+/** How long a training may take, and what it may need. */
+export interface Estimate {
+  readonly trainingSeconds: number
+  readonly memoryMb: number
+  /** What the figures rest on, and how far they may be off. */
+  readonly basis: string
+}
+
+export interface FitEstimates {
+  /** @throws TabricateError when the model cannot learn the table; what the signal was aborted with */
+  estimate(
+    dataset: DatasetRow & DatasetDetails,
+    model: CatalogModel,
+    options: OptionValues,
+    signal: AbortSignal,
+  ): Promise<Estimate>
+}
+
+/** Estimates are kept for so many orders: forms ask again and again for the same. */
+const maxKept = 200
+
+/** Processes that count at once; others wait. */
+const maxProcesses = 2
+
+/** Trainings of a model that its estimates are corrected by: the latest ones. */
+const recordedTrainings = 20
+
+/** Counts what a model would compute in a process of its own, and corrects it by what trainings of that model have taken here. */
+export function createFitEstimates(dependencies: FitEstimateDependencies): FitEstimates {
+  const { store, scratch, generations } = dependencies
+  const kept = new Map<string, EstimateResult>()
+  const waiting: (() => void)[] = []
+  let processes = 0
+
+  async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    while (processes >= maxProcesses) await new Promise<void>((resolve) => waiting.push(resolve))
+    processes++
+    try {
+      return await work()
+    } finally {
+      processes--
+      waiting.shift()?.()
+    }
+  }
+
+  function count(
+    tableKey: string,
+    { schema }: DatasetDetails,
+    { url, id }: CatalogModel,
+    options: OptionValues,
+    signal: AbortSignal,
+  ): Promise<EstimateResult> {
+    return inTurn(() =>
+      scratch.withFolder(async (folder) => {
+        const tableFile = join(folder, 'table.parquet')
+        await pipeline((await store.get(tableKey)).body, createWriteStream(tableFile), { signal })
+        const { result } = await runChild({
+          entry: dependencies.childEntry,
+          task: {
+            kind: 'estimate',
+            tableFile,
+            schema,
+            modelUrl: url,
+            modelId: id,
+            options,
+            maxTrainingRows: dependencies.maxTrainingRows,
+          },
+          result: taskResults.estimate,
+          memoryMb: dependencies.memoryMb,
+          signal,
+        })
+        return result
+      }),
+    )
+  }
+
+  return {
+    async estimate(dataset, model, options, signal) {
+      const key = JSON.stringify([dataset.table_key, model.id, options])
+      const counted = kept.get(key) ?? (await count(dataset.table_key ?? '', dataset, model, options, signal))
+      kept.delete(key)
+      kept.set(key, counted)
+      for (const [oldest] of kept) {
+        if (kept.size <= maxKept) break
+        kept.delete(oldest)
+      }
+      const ratios = await generations.durationRatios(model.id, recordedTrainings)
+      const ratio = median(ratios)
+      return {
+        trainingSeconds: Math.ceil(counted.seconds * (ratio ?? 1)),
+        memoryMb: Math.ceil(counted.memoryBytes / 2 ** 20),
+        basis:
+          ratio === null
+            ? 'Counted from the operations of the model, for an idle core of 2023; no training of this model has ended here yet. It may be off by a factor of two.'
+            : `Counted from the operations of the model, times ${ratio.toPrecision(2)}: the median of the last ${ratios.length} trainings of this model here against their own counts.`,
+      }
+    },
+  }
+}
+
+function median(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? null
+}
