@@ -116,6 +116,7 @@ const entries: { readonly [operation: string]: Entry } = {
   getOpenApi: { owner: 200 },
   getDocs: { owner: 200 },
   getRedoc: { owner: 200 },
+  getConsole: { owner: 200 },
 }
 
 const tokens: { [person in Person]: string } = {
