@@ -25,7 +25,7 @@ const composeSchema = z.object({
 
 describe('docker-compose.yml', () => {
   it('has a server on port 8000, two workers, and PostgreSQL 15 that is not published', async () => {
-    const file = parse(await read('docker-compose.yml'), { merge: true })
+    const file: unknown = parse(await read('docker-compose.yml'), { merge: true })
     const { services, volumes } = composeSchema.parse(file)
     const { server, worker, database, migrate } = services
     expect(server?.ports).toEqual(['8000:8000'])

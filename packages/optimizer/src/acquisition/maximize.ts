@@ -40,7 +40,7 @@ export async function maximize(
     pace,
     cellsPerPoint,
     box = wholeBox(searchSpace),
-    fixed = new Map(),
+    fixed = new Map<number, number>(),
   } = options
   const candidates = [
     ...spreadPoints(searchSpace, box, spread, rng.split('spread')),

@@ -65,8 +65,10 @@ function combinations(
     (all, i) => {
       const dimension = dimensions[i]
       const levels = dimension === undefined ? 1 : levelsOf(dimension)
-      return all.flatMap((each) => Array.from({ length: levels }, (_, k) => new Map([...each, [i, k]])))
+      return all.flatMap((each) =>
+        Array.from({ length: levels }, (_, k) => new Map<number, number>([...each, [i, k]])),
+      )
     },
-    [new Map()],
+    [new Map<number, number>()],
   )
 }
