@@ -75,7 +75,10 @@ interface Turn {
 }
 
 async function measure(tool: Tool, task: Task, file: TableFile, target: string): Promise<Turn> {
-  const args = [tool, task.action, task.format, file.path, target]
+  // Reading a workbook takes more memory than writing one, and the peak is the process's.
+  const isSheetWritten = task.action === 'write' && task.format === 'xlsx'
+  const source = isSheetWritten ? file.csv : file.path
+  const args = [tool, task.action, task.format, source, target]
   const before = coreTimes()
   const { stdout } = pythonTools.has(tool)
     ? await run(judgePython(), [pythonScript, ...args])

@@ -18,7 +18,9 @@ type Turn = (file: string, target: string, begin: () => void) => Promise<number>
 const turns: Readonly<Partial<Record<`${Tool} ${Action}`, Turn>>> = {
   'tabricate read': async (file, _, begin) => {
     begin()
-    return (await readTable(file)).rowCount
+    // More cells than workbooks may have unasked; other formats have no such limits.
+    const limits = file.endsWith('.xlsx') ? { maxCells: 10e6, maxUnzippedBytes: 512 * 1024 * 1024 } : {}
+    return (await readTable(file, limits)).rowCount
   },
   'tabricate write': async (file, target, begin) => {
     const table = await readTable(file)

@@ -8,12 +8,14 @@ import type { Task } from './tasks.ts'
 /** A file to measure with. */
 export interface TableFile {
   readonly path: string
+  /** The same rows as CSV. */
+  readonly csv: string
   readonly rows: number
   readonly megabytes: number
 }
 
-/** What Adult's rows take as XLSX. */
-const xlsxBytes = 8.14e6
+/** Of sheets: Adult's rows as often as come to so many, names aside. */
+const sheetCells = 9e6
 
 function timesFor(megabytes: number, bytesOnce: number): number {
   return Math.max(1, Math.round((megabytes * 1e6) / bytesOnce))
@@ -30,7 +32,7 @@ export function createTableFiles(megabytes: number, largeMegabytes: number) {
   const times = {
     once: 1,
     full: timesFor(megabytes, body.length),
-    sheet: timesFor(megabytes, xlsxBytes),
+    sheet: Math.floor(sheetCells / (rowsOnce * adult.subarray(0, headerEnd).toString().split(',').length)),
     large: timesFor(largeMegabytes, body.length),
   } as const
 
@@ -62,7 +64,12 @@ export function createTableFiles(megabytes: number, largeMegabytes: number) {
     /** The file of a task: that which it reads, or one like that which it writes. */
     async of({ format, size }: Pick<Task, 'format' | 'size'>): Promise<TableFile> {
       const path = await fileOf(format, size)
-      return { path, rows: rowsOnce * times[size], megabytes: statSync(path).size / 1e6 }
+      return {
+        path,
+        csv: await csvFile(size),
+        rows: rowsOnce * times[size],
+        megabytes: statSync(path).size / 1e6,
+      }
     },
   }
 }

@@ -9,8 +9,8 @@ export interface Task {
   /** Of the file that is read or written. */
   readonly format: 'csv' | 'json' | 'jsonl' | 'parquet' | 'xlsx'
   /**
-   * `full`: as many rows as fill a CSV file of `--megabytes`; `sheet`: as many as fill an XLSX file of them, which is about two thirds of
-   * these, because one sheet holds no more; `large`: a CSV file of `--large` megabytes; `once`: Adult, to make the others from.
+   * `full`: as many rows as fill a CSV file of `--megabytes`; `sheet`: as many as come to nine million cells, which is about two thirds
+   * of those of 100 MB; `large`: a CSV file of `--large` megabytes; `once`: Adult, to make the others from.
    */
   readonly size: 'full' | 'sheet' | 'large' | 'once'
   readonly tools: readonly Tool[]

@@ -86,7 +86,7 @@ def main(tool, action, file_format, file, target):
         start = time.perf_counter()
         table = READERS[tool](file_format, file)
     else:
-        table = READERS[tool](file_format, file)
+        table = READERS[tool](file.rsplit(".", 1)[-1], file)
         start = time.perf_counter()
         WRITERS[tool](file_format, table, target)
     seconds = time.perf_counter() - start

@@ -68,8 +68,8 @@ async function* xlsxChunks(
   tables: Table | AsyncIterable<Table> | Iterable<Table>,
   options: XlsxFormatOptions,
 ): AsyncGenerator<Uint8Array> {
-  const { formatXlsx } = await import('../format/xlsx/format-xlsx.ts')
+  const { formatXlsxParts } = await import('../format/xlsx/format-xlsx.ts')
   const parts: Table[] = []
   for await (const table of 'schema' in tables ? [tables] : tables) parts.push(table)
-  yield formatXlsx(concatTables(parts), options)
+  yield* formatXlsxParts(concatTables(parts), options)
 }

@@ -2,6 +2,35 @@ import { ibanDigits, luhnDigit } from '../personal/check-digits.ts'
 import type { Table } from '../table/table.ts'
 import { tableFromColumns } from '../table/table-from-values.ts'
 
+const givenNames = ['Anna', 'James', 'Maria', 'Robert', 'Linda', 'David', 'Susan', 'Paul', 'Karen', 'Mark']
+const familyNames = [
+  'Smith',
+  'Johnson',
+  'Miller',
+  'Davis',
+  'Garcia',
+  'Wilson',
+  'Moore',
+  'Taylor',
+  'Lee',
+  'White',
+  'Harris',
+  'Clark',
+  'Lewis',
+  'Young',
+  'Hall',
+  'King',
+  'Wright',
+  'Hill',
+  'Green',
+  'Baker',
+  'Adams',
+  'Nelson',
+  'Carter',
+  'Parker',
+  'Evans',
+]
+
 /** A table of ids and personal data of every kind, and a number; up to 250 rows. */
 export function personalTable(rowCount: number): Table {
   const column = (cellOf: (row: number) => string | number) =>
@@ -12,6 +41,11 @@ export function personalTable(rowCount: number): Table {
     key: column((row) => row + 1),
     code: column((row) => `AB-${1000 + 7 * row}`),
     uuid: column((row) => `6f9619ff-8b86-4011-b42d-${digits(row, 12)}`),
+    full_name: column(
+      (row) =>
+        `${givenNames[row % givenNames.length]} ${familyNames[Math.floor(row / givenNames.length) % familyNames.length]}`,
+    ),
+    ssn: column((row) => `${123 + row}-45-${6000 + row}`),
     email: column((row) => `anna.lee${row}@mail.example.net`),
     phone: column((row) => `+1 415 555 ${1000 + row}`),
     address: column((row) => `${row + 1} Main Street`),

@@ -278,7 +278,7 @@ export function testModel<Options>(
           const ids = namedColumns(real).flatMap(({ column }, index) =>
             column.type === 'id' ? [{ column, index }] : [],
           )
-          ensure(ids.length === 10, `${ids.length} columns of 10 are ids`)
+          ensure(ids.length === 12, `${ids.length} columns of 12 are ids`)
           for (const { column, index } of ids) {
             const known = new Set(column.values)
             const { column: made, schema } = synthetic[index] ?? {}

@@ -17,9 +17,6 @@ const previewRows = 20
 /** Texts of a preview are cut here. */
 const previewTextLength = 200
 
-/** A file of strangers must not unzip into more than the process may hold. */
-const xlsxLimits = { maxCells: 20_000_000, maxUnzippedBytes: 2 ** 30 }
-
 /** Held in memory while they are compressed; also what reading a part of the file costs. */
 const rowGroupRows = 20_000
 
@@ -30,7 +27,7 @@ const parquetLimits = { maxCells: 500_000_000 }
  * (but for XLSX, which is read as a whole).
  */
 export async function runProfileTask({ file, format, tableFile }: ProfileTask): Promise<ProfileResult> {
-  const limits = format === 'xlsx' ? xlsxLimits : format === 'parquet' ? parquetLimits : {}
+  const limits = format === 'parquet' ? parquetLimits : {}
   return useFileTables(file, { format, ...limits }, async (schema, tables) => {
     const profiler = createTableProfiler(schema)
     let preview: Json = null

@@ -1,28 +1,66 @@
-import { type CellObject, utils, type WorkSheet, write } from 'xlsx'
 import { type Issue, throwIssues } from '../../errors.ts'
-import type { Column } from '../../table/column.ts'
-import type { ColumnSchema } from '../../table/schema.ts'
 import { namedColumns, type Table } from '../../table/table.ts'
-import { valueReader } from '../../table/table-to-records.ts'
-import { msToDayFraction, msToSerial } from './serial-date.ts'
+import { createSharedTexts } from './shared-texts.ts'
+import { sheetXml } from './sheet-xml.ts'
+import { sheetFile, textsFile, workbookFiles } from './workbook-xml.ts'
+import { type TextFile, zipTexts } from './zip-texts.ts'
 
 export interface XlsxFormatOptions {
   /** The sheet's name, of 1 to 31 characters, none of them one of `[ ] : * ? / \`. Default `table`. */
   readonly sheet?: string
 }
 
+const misfit = 'The table does not fit into a sheet'
+
 /** What a sheet holds: Microsoft, "Excel specifications and limits". */
 const maxRows = 1_048_576
 const maxColumns = 16_384
-const maxText = 32_767
 
 /**
  * The table as the bytes of an XLSX file with one sheet. Texts are text cells, so that none is taken for a formula or a number;
- * dates are date cells, from March 1900 on, else texts. Readers take the line ends `\r\n` within texts for `\n`. Rows at the end in which all values are missing are not seen by readers.
+ * dates are date cells, from March 1900 on, else texts. Readers take the line ends `\r\n` within texts for `\n`. Rows at the end in
+ * which all values are missing are not seen by readers. Takes the memory of the file besides the table's, and 100 bytes for each different text.
  * @throws TabricateError `INVALID_TABLE` with everything that a sheet cannot hold: too many rows or columns, texts of more than 32,767
  *   characters, a sheet's name that is not allowed
  */
-export function formatXlsx(table: Table, { sheet = 'table' }: XlsxFormatOptions = {}): Uint8Array {
+export function formatXlsx(table: Table, options: XlsxFormatOptions = {}): Uint8Array {
+  const parts = Array.from(formatXlsxParts(table, options))
+  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
+}
+
+/**
+ * As {@link formatXlsx}, the bytes as they come, so that the file is never in memory.
+ * @throws TabricateError as {@link formatXlsx}; of long texts after the sheet
+ */
+export function* formatXlsxParts(
+  table: Table,
+  { sheet = 'table' }: XlsxFormatOptions = {},
+): Generator<Uint8Array> {
+  checkFits(table, sheet)
+  const issues: Issue[] = []
+  const texts = createSharedTexts(issues)
+  const dateFormats: string[] = []
+  const styleOf = (format: string) => {
+    if (!dateFormats.includes(format)) dateFormats.push(format)
+    return dateFormats.indexOf(format) + 1
+  }
+  // The sheet is written first: only then its texts and date formats are known.
+  function* files(): Generator<TextFile> {
+    yield { name: sheetFile, pieces: sheetXml(table, texts, styleOf) }
+    throwIssues('INVALID_TABLE', misfit, issues)
+    yield { name: textsFile, pieces: texts.pieces() }
+    yield* workbookFiles(sheet, dateFormats)
+  }
+  yield* zipTexts(files())
+}
+
+function checkFits(table: Table, sheet: string): void {
   const issues: Issue[] = []
   const fields = namedColumns(table)
   if (table.rowCount >= maxRows)
@@ -41,89 +79,5 @@ export function formatXlsx(table: Table, { sheet = 'table' }: XlsxFormatOptions 
       message: `"${sheet}" is no name of a sheet: 1 to 31 characters, none of them [ ] : * ? / \\`,
     })
   }
-  throwIssues('INVALID_TABLE', 'The table does not fit into a sheet', issues)
-  const text = textWriter(issues)
-  const writers = fields.map(({ schema, column }) =>
-    cellMaker(column, schema, (value, row) => text(value, schema.name, row)),
-  )
-  const rows: (CellObject | undefined)[][] = [fields.map(({ schema }) => text(schema.name, schema.name, -1))]
-  for (let row = 0; row < table.rowCount; row++) rows.push(writers.map((make) => make(row)))
-  throwIssues('INVALID_TABLE', 'The table does not fit into a sheet', issues)
-  const range = { s: { r: 0, c: 0 }, e: { r: table.rowCount, c: Math.max(0, fields.length - 1) } }
-  const worksheet: WorkSheet = { '!ref': utils.encode_range(range) }
-  Object.assign(worksheet, { '!data': rows })
-  // Shared strings: the library reads texts within cells as if they were escaped twice.
-  const bytes: unknown = write(
-    { SheetNames: [sheet], Sheets: { [sheet]: worksheet } },
-    { type: 'array', bookType: 'xlsx', compression: true, bookSST: true },
-  )
-  if (!(bytes instanceof ArrayBuffer)) throw new TypeError('the writer gave no bytes')
-  return new Uint8Array(bytes)
-}
-
-type CellMaker = (row: number) => CellObject | undefined
-
-function cellMaker(
-  column: Column,
-  schema: ColumnSchema,
-  text: (value: string, row: number) => CellObject,
-): CellMaker {
-  if (column.type === 'datetime' && schema.type === 'datetime') {
-    const dates = dateMaker(column.values, schema.format)
-    if (dates !== null) return dates
-  }
-  if (column.type === 'boolean' && schema.type === 'boolean') {
-    const [no, yes] = schema.words.map((word, code) => booleanCell(word, code === 1, text))
-    return (row) => (column.codes[row] === 1 ? yes?.(row) : column.codes[row] === 0 ? no?.(row) : undefined)
-  }
-  const isSequence = schema.type === 'id' && schema.format.kind === 'sequence'
-  const read = valueReader(column, schema)
-  return (row) => {
-    const value = read(row)
-    if (value === null) return undefined
-    if (typeof value === 'number') return { t: 'n', v: value }
-    if (typeof value === 'boolean') return { t: 'b', v: value }
-    const isWhole = isSequence && /^-?(?:0|[1-9]\d*)$/.test(value) && Number.isSafeInteger(Number(value))
-    return isWhole ? { t: 'n', v: Number(value) } : text(value, row)
-  }
-}
-
-function booleanCell(
-  word: string,
-  value: boolean,
-  text: (value: string, row: number) => CellObject,
-): CellMaker {
-  if (word === '0' || word === '1') return () => ({ t: 'n', v: Number(word) })
-  if (word.toLowerCase() === 'true' || word.toLowerCase() === 'false') return () => ({ t: 'b', v: value })
-  return (row) => text(word, row)
-}
-
-/** Date cells; null when one of the values cannot be one. */
-function dateMaker(values: Float64Array, format: string): CellMaker | null {
-  const hasDay = /%Y/.test(format) && /%-?[mbB]/.test(format) && /%-?d/.test(format)
-  const hasClock = /%-?[HI]/.test(format)
-  if (!hasDay && (!hasClock || /%[Yymdbj]/.test(format))) return null
-  const serialOf = hasDay ? msToSerial : msToDayFraction
-  const serials = Array.from(values, (value) => (Number.isNaN(value) ? undefined : serialOf(value)))
-  if (serials.includes(null)) return null
-  const clock = /%[Lf]/.test(format) ? 'hh:mm:ss.000' : 'hh:mm:ss'
-  const z = hasDay ? (hasClock ? `yyyy-mm-dd ${clock}` : 'yyyy-mm-dd') : clock
-  return (row) => {
-    const serial = serials[row] ?? null
-    return serial === null ? undefined : { t: 'n', v: serial, z }
-  }
-}
-
-/** Text cells; what XML or the format's own escapes would change is escaped (ECMA-376, 22.9.2.19). */
-function textWriter(issues: Issue[]): (value: string, name: string, row: number) => CellObject {
-  return (value, name, row) => {
-    if (value.length > maxText && issues.length < 100) {
-      issues.push({
-        path: ['rows', row + 2, name],
-        message: `has ${value.length} characters; a cell holds ${maxText}`,
-      })
-    }
-    const escaped = value.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_').replaceAll('\r', '_x000D_')
-    return { t: 's', v: escaped }
-  }
+  throwIssues('INVALID_TABLE', misfit, issues)
 }

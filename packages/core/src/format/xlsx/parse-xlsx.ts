@@ -11,9 +11,9 @@ import { isBlank, xlsxColumn } from './xlsx-column.ts'
 export interface XlsxReadOptions {
   /** The sheet's name. Default: the first. */
   readonly sheet?: string
-  /** A sheet of more cells, empty ones within its range included, is refused. Default 20,000,000. */
+  /** A sheet of more cells, empty ones within its range included, is refused. Default 3,000,000. */
   readonly maxCells?: number
-  /** A file that is larger when it is unpacked is refused. Default 536,870,912 (512 MiB). */
+  /** A file that is larger when it is unpacked is refused. Default 268,435,456 (256 MiB). */
   readonly maxUnzippedBytes?: number
 }
 
@@ -36,7 +36,7 @@ export async function readXlsx(
   source: FileSource,
   options: XlsxReadOptions & RowSampleOptions = {},
 ): Promise<RawTable> {
-  const { maxCells = 20_000_000, maxUnzippedBytes = 512 * 1024 * 1024 } = options
+  const { maxCells = 3_000_000, maxUnzippedBytes = 256 * 1024 * 1024 } = options
   const bytes = await allBytes(source)
   const parts = await workbookParts(bytes, { maxUnzippedBytes, maxCells }).catch(refuse)
   const book = readBook(parts, options.sheet)
