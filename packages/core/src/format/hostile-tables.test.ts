@@ -65,6 +65,20 @@ describe.each(formats)('%s', (format) => {
     expect(tableToRecords(again)).toEqual(tableToRecords(table))
   })
 
+  it('keeps halves of surrogate pairs, or writes U+FFFD where UTF-8 has no place for them', async () => {
+    const table = tableFromColumns(
+      { c: ['a\ud800b', '\udc00', '😀'], n: [1, 2, 4] },
+      { columns: { c: 'categorical' } },
+    )
+    const written = writers[format](table)
+    const bytes = typeof written === 'string' ? new TextEncoder().encode(written) : written
+    const again = await parseTable(bytes, { schema: table.schema })
+    const isLost = format === 'csv' || format === 'parquet'
+    expect(tableToRecords(again).map(({ c }) => c)).toEqual(
+      isLost ? ['a\ufffdb', '\ufffd', '😀'] : ['a\ud800b', '\udc00', '😀'],
+    )
+  })
+
   it('keeps a cell of ten megabytes, or says where it does not fit', async () => {
     const long = 'é"\n, '.repeat(2_000_000)
     const table = tableFromColumns({ c: [long, 'x'] }, { columns: { c: 'categorical' } })
