@@ -32,14 +32,15 @@ export function idOf(answer: CallAnswer): number {
   return numbered.parse(answer.data).id
 }
 
-/** Asks until the status is one of those; fails after two minutes. */
+/** Asks until the status is one of those; fails when that takes too long, by default after two minutes. */
 export async function waitFor(
   platform: TestServer,
   token: string,
   path: string,
   statuses: readonly string[],
+  timeoutMs = 120_000,
 ): Promise<z.output<typeof numbered>> {
-  const end = Date.now() + 120_000
+  const end = Date.now() + timeoutMs
   for (;;) {
     const answer = await platform.call('GET', path, { token })
     const state = numbered.safeParse(answer.data)

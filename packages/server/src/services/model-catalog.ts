@@ -67,7 +67,7 @@ function describe(plugin: AnyPlugin, url: string): CatalogModel {
   const { options, rules = [], presets = {} } = plugin.definition
   const schema = schemaShape.parse(optionsJsonSchema(options))
   const names = Object.keys(schema.properties)
-  const wireNames = new Map(names.map((name) => [name, wireName(name)]))
+  const wireNames = new Map(names.map((name) => [name, wireName(name, names)]))
   const targets = new Map<string, readonly string[]>(names.map((name) => [snakeCase(name), [name]]))
   for (const [alias, options_] of aliases) {
     const known = options_.filter((name) => names.includes(name))
@@ -179,9 +179,12 @@ export function softwareOf({ id, version }: CatalogModel): { readonly [name: str
   return { tabricate: packageVersion(), node: process.versions.node, [`model ${id}`]: String(version) }
 }
 
-/** The name in the contract: an alias that stands for one option alone, or its own in snake case. */
-function wireName(option: string): string {
-  for (const [alias, options] of aliases) if (options.length === 1 && options[0] === option) return alias
+/** The name in the contract: an alias that stands for one option of the model alone, or its own in snake case. */
+function wireName(option: string, all: readonly string[]): string {
+  for (const [alias, options] of aliases) {
+    const [only, ...others] = options.filter((name) => all.includes(name))
+    if (only === option && others.length === 0) return alias
+  }
   return snakeCase(option)
 }
 
