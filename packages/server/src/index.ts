@@ -21,6 +21,7 @@ export type {
   StoredObject,
 } from './object-store/object-store.ts'
 export { type SupabaseOptions, supabaseStore } from './object-store/supabase.ts'
+export { type SupabaseSql, supabaseSql } from './object-store/supabase-sql.ts'
 export type { UrlSigner } from './object-store/url-signer.ts'
 export type { PlatformOptions } from './platform.ts'
 export { ServiceError } from './service-error.ts'

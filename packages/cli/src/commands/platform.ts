@@ -34,6 +34,11 @@ export function addPlatformCommands(program: Command, io: Io, finish: (code: Exi
     .action(async (options: object) => finish(await (await import('./backup.ts')).backup(options, io)))
 
   program
+    .command('supabase-sql')
+    .description('print the SQL for the bucket of SUPABASE_BUCKET_NAME and its policies')
+    .action(async () => finish(await (await import('./supabase-sql.ts')).printSupabaseSql(io)))
+
+  program
     .command('admin')
     .description('administrators of the platform')
     .command('create')

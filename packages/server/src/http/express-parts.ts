@@ -70,3 +70,11 @@ export function requestError(error: unknown, signal: AbortSignal): ServiceError 
     ? new ServiceError('MALFORMED_REQUEST', 'The request is not readable.', { cause: error })
     : null
 }
+
+/** An answer that nobody keeps; hence without the entity tag that Express would hash it for. */
+export function sendJson(response: Response, status: number, value: object): void {
+  response
+    .status(status)
+    .set({ 'Cache-Control': 'no-store', 'Content-Type': 'application/json; charset=utf-8' })
+    .end(JSON.stringify(value))
+}

@@ -19,6 +19,7 @@ import {
   pathParams,
   requestError,
   requireJson,
+  sendJson,
 } from './express-parts.ts'
 import { formReceiver } from './receive-form.ts'
 import type { Identity, RequestContext, Result, Route } from './route.ts'
@@ -120,7 +121,7 @@ export function createExpressRouter(parts: RouterParts): Router {
     response.set('X-Request-Id', requestId)
     response.on('close', () => {
       clearTimeout(timer)
-      ended.abort()
+      ended.abort(closedReason)
       if (parts.middlewares.requestLog) logRequest(request, response)
     })
   }
@@ -278,10 +279,7 @@ export function createExpressRouter(parts: RouterParts): Router {
       const { answer } = contract
       if (parts.checkAnswers && answer.kind !== 'events' && answer.schema !== undefined)
         successSchema(answer.schema).parse(envelope)
-      response
-        .status(answer.kind === 'data' ? answer.status : 200)
-        .set('Cache-Control', 'no-store')
-        .json(envelope)
+      sendJson(response, answer.kind === 'data' ? answer.status : 200, envelope)
     } else if ('redirect' in result) {
       const isOwn = result.redirect.startsWith('/')
       response
@@ -326,7 +324,7 @@ export function createExpressRouter(parts: RouterParts): Router {
     if (found.code === 'AUTHENTICATION_REQUIRED') response.set('WWW-Authenticate', 'Bearer')
     const envelope = failureEnvelope(found, parts.now())
     if (parts.checkAnswers) failureSchema.parse(envelope)
-    response.status(found.status).set('Cache-Control', 'no-store').json(envelope)
+    sendJson(response, found.status, envelope)
   }
 }
 
@@ -340,6 +338,9 @@ function isChunked(request: Request): boolean {
 function failureEnvelope({ code, message, details }: ErrorAnswer, now: Date) {
   return { success: false, error: { code, message, details }, timestamp: now.toISOString() }
 }
+
+/** One for all: making it takes longer than anything else that is done at the end of an exchange. */
+const closedReason = new DOMException('The exchange is over.', 'AbortError')
 
 /** As that of `AbortSignal.timeout`. */
 function timeoutReason(): DOMException {

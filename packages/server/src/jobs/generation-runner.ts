@@ -13,7 +13,7 @@ import { isCheckpointNotice } from './child-messages.ts'
 import { type RunnerDependencies, refused } from './profile-runner.ts'
 import { runChild } from './run-child.ts'
 import { taskResults } from './task-results.ts'
-import { createTrainingCheckpoints } from './training-checkpoints.ts'
+import { createTrainingCheckpoints, removeCheckpoints } from './training-checkpoints.ts'
 import type { JobRunner } from './worker.ts'
 
 export interface GenerationRunnerDependencies extends RunnerDependencies {
@@ -148,5 +148,6 @@ export function createGenerationRunner(dependencies: GenerationRunnerDependencie
     },
     // What is told of a failure stands in the job's own row.
     fail: async () => undefined,
+    clear: (job) => removeCheckpoints(store, job),
   }
 }

@@ -12,7 +12,7 @@ export interface TrainingCheckpoints {
   keep(file: string): void
   /** Waits for what is on its way. */
   settle(): Promise<void>
-  /** Deletes what was kept, once nobody needs it. What dead workers left is the sweeper's. */
+  /** Deletes what was kept, once the job has succeeded. What dead workers left is the sweeper's. */
   remove(): Promise<void>
 }
 
@@ -33,7 +33,7 @@ export function createTrainingCheckpoints(
 
   /** Each state has a key of its own: the row never names a file that is half replaced. */
   async function putNext(file: string): Promise<void> {
-    const key = `${job.ownerId}/checkpoints/${job.id}.${job.attempt}.${++count}`
+    const key = `${keyStart(job)}${job.attempt}.${++count}`
     await store.put(key, createReadStream(file))
     const { isKept, previous } = await jobs.keepCheckpoint(job, key)
     const useless = isKept ? previous : key
@@ -64,3 +64,13 @@ export function createTrainingCheckpoints(
     },
   }
 }
+
+/** Deletes what all attempts of a job have kept: it has failed, or was cancelled. */
+export async function removeCheckpoints(store: ObjectStore, job: ClaimedJob): Promise<void> {
+  const keys: string[] = []
+  for await (const { key } of store.list(folderOf(job))) if (key.startsWith(keyStart(job))) keys.push(key)
+  await store.delete(keys)
+}
+
+const folderOf = ({ ownerId }: ClaimedJob) => `${ownerId}/checkpoints/`
+const keyStart = (job: ClaimedJob) => `${folderOf(job)}${job.id}.`

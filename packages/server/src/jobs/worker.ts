@@ -24,6 +24,8 @@ export interface JobRunner {
   ): Promise<JobOutcome>
   /** Writes the rows that tell of a failure or a cancelling, in the transaction that ends the job. */
   fail(job: ClaimedJob, message: string): Promise<void>
+  /** Removes what such a job has kept for another attempt, once that is committed. */
+  clear?(job: ClaimedJob): Promise<void>
 }
 
 export interface WorkerOptions {
@@ -160,7 +162,7 @@ export function createWorker(options: WorkerOptions): Worker {
     const { state, errorCode, message } = describeEnd(error, options.jobTimeoutMs)
     if (errorCode === 'INTERNAL_ERROR') report(`Job ${job.id} failed`)(error)
     const jobEnd: JobEnd = { state, errorCode, error: message }
-    await jobs.finish(job, jobEnd, now(), () => runner.fail(job, message))
+    if (await jobs.finish(job, jobEnd, now(), () => runner.fail(job, message))) await runner.clear?.(job)
   }
 
   async function renew(): Promise<void> {

@@ -1,5 +1,7 @@
+export { type JobQueueCase, jobQueueCases, type QueueUnderTest } from './job-queue-cases.ts'
 export { type ObjectStoreCase, objectStoreCases } from './object-store-cases.ts'
 export { createTestDatabase, openTestDatabase, testDatabaseVariable } from './test-database.ts'
+export { openTestQueue } from './test-queue.ts'
 export {
   type CallAnswer,
   type CallOptions,

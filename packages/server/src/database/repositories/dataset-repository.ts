@@ -83,7 +83,14 @@ export function createDatasetRepository(database: Database) {
       const sorted = owned
         .select<Counted<DatasetRow>[]>([...listed, totalRows(database.sql())])
         .orderBy(pageOrder(page, 'datasets'))
-      return listPage<DatasetRow>(page, async (limit, offset) => sorted.clone().limit(limit).offset(offset))
+      return listPage<DatasetRow>(page, async (limit, offset) =>
+        sorted
+          .clone()
+          .limit(limit)
+          .offset(offset)
+          // Each connection prepares a statement of this name once; hence all that its text depends on is in it.
+          .options({ name: `datasets ${page.sort} ${status !== undefined} ${offset > 0}` }),
+      )
     },
 
     async ofOwner(ownerId: number, id: number): Promise<DatasetRow | undefined> {
