@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
-import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
+import { coreTimes } from '../harness/core-times.ts'
 import { describeCommit, describeMachine } from '../harness/machine.ts'
 import { bench, judgePython } from '../harness/paths.ts'
 import { type JsonObject, numberAt, objectAt, parseObject } from '../harness/protocol.ts'
@@ -103,17 +103,6 @@ function readTurn(text: string, what: string): Turn {
     remarks: Array.isArray(remarks) ? remarks.map(String) : [],
     otherWork: 0,
   }
-}
-
-/** Seconds of all cores together since the machine started. */
-function coreTimes(): { busy: number; total: number } {
-  let busy = 0
-  let idle = 0
-  for (const { times } of cpus()) {
-    busy += times.user + times.nice + times.sys + times.irq
-    idle += times.idle
-  }
-  return { busy: busy / 1000, total: (busy + idle) / 1000 }
 }
 
 /** Both sides did the same work only if it came to the same. */

@@ -7,12 +7,12 @@ export interface TrainingHistory {
   readonly curves: () => NonNullable<ReportOrigin['training']> | undefined
 }
 
-/** Keeps the last losses of every epoch. */
+/** Keeps the last losses of every epoch, and how held-out rows judged it where they did. */
 export function createTrainingHistory(): TrainingHistory {
   const byEpoch = new Map<number, FitProgress['losses']>()
   return {
-    add: ({ epoch, losses }) => {
-      if (epoch > 0) byEpoch.set(epoch, { ...losses })
+    add: ({ epoch, losses, quality }) => {
+      if (epoch > 0) byEpoch.set(epoch, { ...losses, ...(quality !== undefined && { quality }) })
     },
     curves: () => {
       const epochs = [...byEpoch.keys()].sort((a, b) => a - b)

@@ -49,12 +49,24 @@ function gradeQuality(report: Report, position: number | null): { grade: Grade; 
       meaning: `${ends}; what can be reached cannot be said without a holdout of real rows.`,
     }
   const between = `${ends}; the ceiling, real rows that were not learned, ${formatResult(ceiling.quality.score)}.`
-  if (position === null) return { grade: 'unknown', meaning: `${between} They hardly differ here.` }
+  if (position === null) {
+    return isBelowBoth(report)
+      ? { grade: 'poor', meaning: `Below both, which hardly differ here. ${between}` }
+      : { grade: 'unknown', meaning: `${between} They hardly differ here.` }
+  }
   if (position >= 0.9) return { grade: 'good', meaning: `About as close as other real rows. ${between}` }
   if (position >= 0.6) return { grade: 'good', meaning: `Close to real rows. ${between}` }
   if (position >= 0.3) return { grade: 'fair', meaning: `Between shuffled columns and real rows. ${between}` }
   if (position >= 0) return { grade: 'poor', meaning: `Little better than shuffled columns. ${between}` }
   return { grade: 'poor', meaning: `Worse than shuffled columns. ${between}` }
+}
+
+/** Worse than shuffled columns and than real rows by more than chance: that can be said even where these two are as one. */
+function isBelowBoth({ quality, floor, ceiling }: Report): boolean {
+  const [low, high] = [floor.quality.score.value, ceiling?.quality.score.value ?? null]
+  const { value } = quality.score
+  if (value === null || low === null || high === null) return false
+  return (quality.interval.score?.[1] ?? value) < Math.min(low, high) - leastRoom
 }
 
 function privacyFigure({ families: { privacy } }: Report): KeyFigure {

@@ -63,7 +63,7 @@ tbody th { font-weight: 500; min-width: 6rem; max-width: 24rem; overflow-wrap: a
 figure { margin: 0 0 1rem; } figcaption { max-width: 90ch; }
 .drawing { display: block; width: 100%; height: auto; }
 figure > div > .drawing { max-width: 45rem; }
-td svg { display: block; } td.plot { width: 45%; } .table td.plot:has(.scale) { width: auto; }
+td svg { display: block; } .card td.plot { width: 45%; }
 .bars { width: 100%; min-width: 3.5rem; max-width: 150px; }
 svg text { fill: var(--quiet); } svg text:not([font-size]) { font-size: 11px; }
 .real { fill: var(--real); } .synthetic { fill: var(--synthetic); }

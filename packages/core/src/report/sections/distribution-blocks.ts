@@ -91,29 +91,40 @@ function beyondText(
   ].join(' ')
 }
 
+/** A row for each figure, so that the table is narrow enough for a card. */
 function quantilesTable(
   column: ColumnMeasurements,
-  { summary, missing, ...distribution }: Continuous,
+  distribution: Continuous,
   format: (value: number) => string,
 ): TextTable {
-  const keys = ['p05', 'p25', 'p50', 'p75', 'p95', 'mean'] as const
-  const row = (side: Side) => {
+  const { summary, missing } = distribution
+  const figures = [
+    ['5 %', 'p05'],
+    ['25 %', 'p25'],
+    ['median', 'p50'],
+    ['75 %', 'p75'],
+    ['95 %', 'p95'],
+    ['mean', 'mean'],
+  ] as const
+  const show = (side: Side, key: (typeof figures)[number][1]) => {
     const each = summary[side]
-    const rows = present({ summary, missing, ...distribution }, side) + missing[side]
-    return [
-      side,
-      ...keys.map((key) => (each === null ? noFigure : format(each[key]))),
-      rows === 0 ? noFigure : formatPercent(missing[side] / rows),
-    ]
+    return each === null ? noFigure : format(each[key])
   }
-  const titles = ['5 %', '25 %', 'median', '75 %', '95 %', 'mean', 'missing']
+  const missingShare = (side: Side) => {
+    const rows = present(distribution, side) + missing[side]
+    return rows === 0 ? noFigure : formatPercent(missing[side] / rows)
+  }
   return {
     caption: `Values of ${displayName(column.column)} below which so many rows lie`,
     columns: [
-      { title: 'Table', kind: 'text' },
-      ...titles.map((title) => ({ title, kind: 'number' }) as const),
+      { title: 'Rows below', kind: 'text' },
+      { title: 'Real', kind: 'number' },
+      { title: 'Synthetic', kind: 'number' },
     ],
-    rows: [row('real'), row('synthetic')],
+    rows: [
+      ...figures.map(([name, key]) => [name, show('real', key), show('synthetic', key)]),
+      ['missing', missingShare('real'), missingShare('synthetic')],
+    ],
   }
 }
 

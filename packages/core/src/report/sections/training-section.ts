@@ -17,7 +17,7 @@ export function trainingSections({ origin }: Report): readonly Section[] {
         {
           kind: 'figure',
           figure: {
-            title: 'Losses by epoch',
+            title: 'Losses, and quality where it was judged, by epoch',
             plot: {
               kind: 'curves',
               horizontal: 'epoch',
