@@ -30,16 +30,46 @@ export function sumHistogram(
   selected: RowDerivatives,
 ): void {
   histogram.fill(0)
-  for (let c = 0; c + 1 < starts.length; c++) {
-    const column = bins.subarray(c * rowCount, (c + 1) * rowCount)
-    sumColumn(histogram, (starts[c] ?? 0) * 3, column, selected)
+  const columnCount = starts.length - 1
+  const column = (c: number): ColumnSlots => ({
+    start: (starts[c] ?? 0) * 3,
+    bins: bins.subarray(c * rowCount, (c + 1) * rowCount),
+  })
+  // Two at a time: rows and derivatives are read half as often.
+  for (let c = 0; c + 1 < columnCount; c += 2) sumTwoColumns(histogram, column(c), column(c + 1), selected)
+  if (columnCount % 2 === 1) sumColumn(histogram, column(columnCount - 1), selected)
+}
+
+/** A column's bins, and where its slots begin. */
+interface ColumnSlots {
+  readonly start: number
+  readonly bins: Uint8Array
+}
+
+function sumTwoColumns(
+  histogram: Float64Array,
+  a: ColumnSlots,
+  b: ColumnSlots,
+  { rows, gradients, hessians }: RowDerivatives,
+): void {
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] ?? 0
+    const gradient = gradients[i] ?? 0
+    const hessian = hessians[i] ?? 0
+    const slotA = a.start + 3 * (a.bins[row] ?? 0)
+    histogram[slotA] = (histogram[slotA] ?? 0) + gradient
+    histogram[slotA + 1] = (histogram[slotA + 1] ?? 0) + hessian
+    histogram[slotA + 2] = (histogram[slotA + 2] ?? 0) + 1
+    const slotB = b.start + 3 * (b.bins[row] ?? 0)
+    histogram[slotB] = (histogram[slotB] ?? 0) + gradient
+    histogram[slotB + 1] = (histogram[slotB + 1] ?? 0) + hessian
+    histogram[slotB + 2] = (histogram[slotB + 2] ?? 0) + 1
   }
 }
 
 function sumColumn(
   histogram: Float64Array,
-  start: number,
-  bins: Uint8Array,
+  { start, bins }: ColumnSlots,
   { rows, gradients, hessians }: RowDerivatives,
 ): void {
   for (let i = 0; i < rows.length; i++) {
