@@ -11,6 +11,7 @@ import {
   tableOf,
 } from '../testing/table-fixtures.ts'
 import { formatReportHtml, formatReportMarkdown } from './index.ts'
+import { keyFigures } from './verdict.ts'
 
 /** Names and categories that would be markup, code or another direction of writing if they were not escaped. */
 const hostile = [
@@ -116,6 +117,34 @@ describe('formatReportHtml', () => {
     expect(text).toContain('generator from 0.5 to -0.25')
     expect(text).toContain('Option layers [256,256]')
     expect(text).toContain('tabricate 1.2.3')
+  })
+
+  it('tells the values of numbers in rows, real beside synthetic', () => {
+    const continuous = report.families.statisticalSimilarity.columns.flatMap(({ distribution }) =>
+      distribution?.kind === 'continuous' ? [distribution] : [],
+    )
+    expect(continuous.length).toBeGreaterThan(0)
+    const cells = [...html.matchAll(/<bdi>median<\/bdi><\/th>(<td class="number">[^<]+<\/td>){2}<\/tr>/g)]
+    expect(cells).toHaveLength(continuous.length)
+  })
+
+  it('calls a score poor that is below floor and ceiling, even where these hardly differ', () => {
+    const placed = (score: number, high: number): Report => {
+      const at = (value: number) => ({
+        ...report.floor,
+        quality: { ...report.floor.quality, score: { value } },
+      })
+      const interval = { ...report.quality.interval, score: [score, high] as [number, number] }
+      return {
+        ...report,
+        quality: { ...report.quality, score: { value: score }, interval },
+        floor: at(0.86),
+        ceiling: at(0.85),
+      }
+    }
+    expect(keyFigures(placed(0.7, 0.75))[0]).toMatchObject({ name: 'Quality', grade: 'poor' })
+    // By chance it may be as good as they are.
+    expect(keyFigures(placed(0.83, 0.86))[0]).toMatchObject({ name: 'Quality', grade: 'unknown' })
   })
 
   it('draws the least alike columns first', () => {
