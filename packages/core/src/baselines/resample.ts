@@ -22,7 +22,7 @@ export function fitResampling(training: PreparedTable, drawColumn: ColumnDraw): 
 }
 
 const columnMeta = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('discrete'), name: z.string(), cardinality: z.number() }),
+  z.strictObject({ kind: z.literal('discrete'), name: z.string(), cardinality: z.int().min(1) }),
   z.strictObject({
     kind: z.literal('continuous'),
     name: z.string(),
@@ -30,7 +30,7 @@ const columnMeta = z.discriminatedUnion('kind', [
     hasMissing: z.boolean(),
   }),
 ])
-const preparedMeta = z.strictObject({ rowCount: z.number(), columns: z.array(columnMeta) })
+const preparedMeta = z.strictObject({ rowCount: z.int().min(1), columns: z.array(columnMeta) })
 
 function savePrepared({ rowCount, columns }: PreparedTable): ModelState {
   const tensors: Record<string, Tensor> = {}
@@ -55,7 +55,12 @@ export function restorePrepared(state: ModelState): PreparedTable {
   const { rowCount } = meta.data
   const columns = meta.data.columns.map((column, index): PreparedColumn => {
     const values = state.tensors[`column-${index}`]
-    if (column.kind === 'discrete' && values instanceof Int32Array && values.length === rowCount) {
+    if (
+      column.kind === 'discrete' &&
+      values instanceof Int32Array &&
+      values.length === rowCount &&
+      isCodeCount(column.cardinality, values)
+    ) {
       return { ...column, codes: values }
     }
     if (column.kind === 'continuous' && values instanceof Float64Array && values.length === rowCount) {
@@ -67,4 +72,9 @@ export function restorePrepared(state: ModelState): PreparedTable {
     )
   })
   return { rowCount, columns }
+}
+
+/** Whether there can be so many codes: each is on a row, but for those of a cell that is present or missing. */
+function isCodeCount(cardinality: number, codes: Int32Array): boolean {
+  return cardinality <= Math.max(2, codes.length) && codes.every((code) => code >= 0 && code < cardinality)
 }

@@ -5,6 +5,8 @@
  *   label    a text; `split(label)` gives the generator of the path of labels from the seed, whatever was drawn before
  */
 
+import { TabricateError } from '../errors.ts'
+
 /** The whole state of a generator: feed it to {@link restoreRng} to go on exactly where it stood. Plain JSON. */
 export interface RngState {
   readonly path: readonly (string | number)[]
@@ -17,7 +19,7 @@ export interface Rng {
   uint32(): number
   /** Uniform in [0, 1), 53 bits. */
   uniform(): number
-  /** Uniform integer in [0, limit); `limit` from 1 to 2^32. Unbiased. */
+  /** Uniform integer in [0, limit); `limit` from 1 to 2^32. Unbiased. @throws TabricateError `INVALID_OPTIONS` above */
   integer(limit: number): number
   /**
    * An independent generator for a part of the work. Depends on the seed and the labels on the way only, not on how much
@@ -62,6 +64,11 @@ function sfc32(path: readonly (string | number)[], words: RngState['words']): Rn
     uint32,
     uniform: () => ((uint32() >>> 5) * 67108864 + (uint32() >>> 6)) / 9007199254740992,
     integer(limit) {
+      if (limit > 4294967296)
+        throw new TabricateError(
+          'INVALID_OPTIONS',
+          `A random integer below ${limit} was asked for; at most 2^32.`,
+        )
       // Rejection keeps every value equally likely; at most half of the draws are rejected.
       const excess = 4294967296 % limit
       let word = uint32()
