@@ -214,7 +214,7 @@ describe('a generation with a search', () => {
     const { model_config: found } = z
       .object({ model_config: z.object({ learning_rate: z.number(), epochs: z.number() }) })
       .parse(best.data)
-    expect(done['model_config']).toMatchObject({ epochs: found.epochs, lr: found.learning_rate })
+    expect(done['model_config']).toMatchObject({ epochs: found.epochs, learning_rate: found.learning_rate })
   }, 180_000)
 
   it('is cancelled with it', async () => {
