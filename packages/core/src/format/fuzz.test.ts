@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { damagedBytes } from '../../test/damaged-bytes.ts'
 import { isTabricateError } from '../errors.ts'
 import type { Table } from '../table/table.ts'
 import { tableFromColumns } from '../table/table-from-values.ts'
@@ -34,32 +35,6 @@ const files = {
 type Format = keyof typeof files
 const formats: readonly Format[] = ['csv', 'json', 'jsonl', 'parquet', 'xlsx']
 
-/** Bytes that mean something somewhere come more often. */
-const byte = fc.oneof(
-  fc.nat({ max: 255 }),
-  fc.constantFrom(0, 0xff, 0x7f, 0x80, ...encode('"\\,;\n\r\t[]{}:-.e9_ntf')),
-)
-const change = (length: number) =>
-  fc.record({
-    at: fc.nat({ max: length }),
-    cut: fc.nat({ max: 4 }),
-    put: fc.array(byte, { maxLength: 6 }),
-    isEnd: fc.boolean().filter((isEnd) => !isEnd || length > 0),
-  })
-
-function damaged(
-  bytes: Uint8Array,
-  changes: readonly { at: number; cut: number; put: number[]; isEnd: boolean }[],
-) {
-  let now = Array.from(bytes)
-  for (const [index, { at, cut, put, isEnd }] of changes.entries()) {
-    // One change in some of the files cuts the end off.
-    if (isEnd && index === 0) now = now.slice(0, at)
-    else now.splice(at, cut, ...put)
-  }
-  return Uint8Array.from(now)
-}
-
 async function expectTableOrError(bytes: Uint8Array, format: Format): Promise<'table' | 'error'> {
   const options = { format, maxCells: 100_000, maxUnzippedBytes: 10_000_000 }
   const result: unknown = await parseTable(bytes, options).catch((error: unknown) => error)
@@ -80,8 +55,8 @@ describe.each(formats)('damaged %s', (format) => {
   it(`gives a valid table or a typed error (${runs * factor} files)`, async () => {
     const seen = { table: 0, error: 0 }
     await fc.assert(
-      fc.asyncProperty(fc.array(change(bytes.length), { minLength: 1, maxLength: 4 }), async (changes) => {
-        seen[await expectTableOrError(damaged(bytes, changes), format)]++
+      fc.asyncProperty(damagedBytes(bytes), async (damaged) => {
+        seen[await expectTableOrError(damaged, format)]++
       }),
       { numRuns: runs * factor },
     )
