@@ -41,7 +41,7 @@ export function isPhone(text: string): boolean {
 
 /** A telephone number that could be nothing else: with a country code, or grouped as in North America. */
 export function isPlainlyPhone(text: string): boolean {
-  return isPhone(text) && /^\+\d|^00\d|^\(\d{2,5}\)|^\d{3}[-. ]\d{3}[-. ]\d{4}$/.test(text)
+  return isPhone(text) && /^\+\d|^00\d|^\(\d{2,5}\)|^(?:1[-. ])?\d{3}[-. ]\d{3}[-. ]\d{4}(?:\D|$)/.test(text)
 }
 
 const streetWord =
@@ -57,11 +57,20 @@ export function isStreetAddress(text: string): boolean {
   return isAddressLike(text) && streetWord.test(text)
 }
 
-/** One to three words of letters, beginning with a capital where letters have case. */
+const particles =
+  "(?:(?:van|von|vom|zu|zum|de|den|der|des|del|della|di|da|do|dos|du|la|le|ten|ter|te|af|av|el|al|bin|'t) ){0,3}"
+const capitalised = "(?:\\p{Lu}|\\p{Lo}|['’]?[dst]['’])[\\p{L}\\p{M}'’.-]*"
+const name = new RegExp(`^${particles}${capitalised}(?: [\\p{L}\\p{M}'’.-]+){0,3}$`, 'u')
+const singleName = new RegExp(`^${particles}${capitalised}$`, 'u')
+
+/** One to four words of letters, the first with a capital where letters have case; `van der` and its like may stand before it. */
 export function isNameLike(text: string): boolean {
-  return (
-    text.length <= 60 && /^(?:\p{Lu}|\p{Lo}|d['’])[\p{L}\p{M}'’.-]*(?: [\p{L}\p{M}'’.-]+){0,3}$/u.test(text)
-  )
+  return text.length <= 60 && name.test(text)
+}
+
+/** One word as {@link isNameLike} has it. */
+export function isSingleNameLike(text: string): boolean {
+  return text.length <= 60 && singleName.test(text)
 }
 
 /** Two to six words of letters, perhaps with a comma or a title: `Braund, Mr. Owen Harris`. */

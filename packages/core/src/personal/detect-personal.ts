@@ -46,7 +46,7 @@ function apply(rule: PersonalRule, words: string, texts: readonly string[]): Per
   const content = isNamed ? rule.named : rule.alone
   if (content === undefined || texts.length < (content.minTexts ?? 1)) return null
   const share = texts.filter(content.fits).length / texts.length
-  if (share < content.share) return null
+  if (share < content.share || content.together?.(texts) === false) return null
   const percent = `${Math.floor(share * 100)} % of the different values have the form`
   return {
     provider: rule.provider,

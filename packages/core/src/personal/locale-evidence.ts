@@ -4,14 +4,17 @@ import type { PersonalLocale, PersonalProvider } from './personal-format.ts'
 type Words = readonly (readonly [PersonalLocale, RegExp])[]
 
 const columnWords: Words = [
-  ['de', /\b(vorname|nachname|familienname|strasse|anschrift|adresse|telefonnummer|rufnummer|handy)\b/],
-  ['fr', /\b(prenom|nom de famille|courriel|adresse postale|rue)\b/],
+  [
+    'de',
+    /\b(vorname|nachname|familienname|strasse|anschrift|telefonnummer|rufnummer|handy|benutzer(name)?)\b/,
+  ],
+  ['fr', /\b(prenoms?|nom|nom de famille|courriel|adresse postale|rue|utilisateur)\b/],
   ['es', /\b(apellidos?|nombre|calle|direccion|correo|movil)\b/],
-  ['it', /\b(cognome|indirizzo|cellulare)\b/],
-  ['nl', /\b(voornaam|achternaam|straat|telefoonnummer)\b/],
-  ['pl', /\b(imie|nazwisko|ulica|adres)\b/],
-  ['pt_BR', /\b(sobrenome|endereco|celular)\b/],
-  ['sv', /\b(fornamn|efternamn|gata|adress)\b/],
+  ['it', /\b(cognome|indirizzo|cellulare|utente)\b/],
+  ['nl', /\b(voornaam|achternaam|naam|straat|telefoon(nummer)?|mobiel|gebruiker(snaam)?)\b/],
+  ['pl', /\b(imie|nazwisko|ulica|komorka|uzytkownika?)\b/],
+  ['pt_BR', /\b(sobrenome|endereco|celular|telefone)\b/],
+  ['sv', /\b(fornamn|efternamn|namn|gat(a|uadress)|adress|anvandar(namn|e))\b/],
 ]
 
 const streetWords: Words = [

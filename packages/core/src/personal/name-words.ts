@@ -30,6 +30,12 @@ export function hasCommonName(text: string, kind: NameKind): boolean {
   )
 }
 
+/** How many different frequent names of that kind there are among the words. */
+export function countCommonNames(texts: readonly string[], kind: NameKind): number {
+  const index = kind === 'first' ? commonFirstNames : commonLastNames
+  return new Set(texts.flatMap(wordsOf).filter((word) => index.has(word))).size
+}
+
 /** The language in which clearly most of the names are frequent; `null` when there is none. */
 export function localeOfNames(texts: readonly string[]): PersonalLocale | null {
   const counts = new Map<PersonalLocale, number>()

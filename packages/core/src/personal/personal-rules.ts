@@ -10,11 +10,12 @@ import {
   isNameLike,
   isPhone,
   isPlainlyPhone,
+  isSingleNameLike,
   isStreetAddress,
   isUrl,
   isUsername,
 } from './content-checks.ts'
-import { hasCommonName } from './name-words.ts'
+import { countCommonNames, hasCommonName, type NameKind } from './name-words.ts'
 import { nationalIds } from './national-ids.ts'
 import type { PersonalLocale, PersonalProvider } from './personal-format.ts'
 
@@ -25,6 +26,8 @@ interface ContentRule {
   readonly share: number
   /** So many different values are needed to tell. Default 1. */
   readonly minTexts?: number
+  /** What must hold of the different values together, besides. */
+  readonly together?: (texts: readonly string[]) => boolean
 }
 
 /** How one kind of personal column is recognised: by its name together with its values, or by its values alone. */
@@ -46,7 +49,21 @@ export interface PersonalRule {
 const otherThings =
   /\b(company|firm|product|item|brand|city|town|country|state|region|county|street|file|host|domain|server|school|hotel|ship|team|event|course|study|table|column|class|category|department|job|drug|gene|species|model|song|film|movie|book)\b/
 
-/** Names, where the column may be called anything: a frequent first or last name in that share of the values. */
+/** Words that a column of persons' names is called by, and many other columns. */
+const nameWords =
+  /\b(names?|nom|nombre|nome|naam|namn|person|customer|client|patient|employee|passenger|contact|owner|author|teacher|student)\b/
+
+/**
+ * Enough different frequent names for persons: a tenth of the values, or ten. Large tables have thousands of rare names, but products and
+ * places repeat the few frequent ones that they have.
+ */
+const saysPersons = (kind: NameKind) => (texts: readonly string[]) =>
+  countCommonNames(texts, kind) >= Math.min(10, Math.max(1, texts.length / 8))
+const saysFirstNames = saysPersons('first')
+const saysLastNames = (texts: readonly string[]) =>
+  saysPersons('last')(texts) && countCommonNames(texts, 'last') > countCommonNames(texts, 'first')
+
+/** Names, where the column may be called anything: a frequent first name in that share of the values. */
 const isPersonName = (text: string) => isFullNameLike(text) && hasCommonName(text, 'first')
 const isSingleFirstName = (text: string) => /^\p{L}+$/u.test(text) && hasCommonName(text, 'first')
 const isSingleLastName = (text: string) => /^[\p{L}'’]+$/u.test(text) && hasCommonName(text, 'last')
@@ -119,9 +136,16 @@ export const personalRules: readonly PersonalRule[] = [
     provider: 'phone',
     what: 'telephone numbers',
     words:
-      /\b(phones?|tele ?phones?|tel|mobile|cell|cellphone|fax|handy|telefon(nummer)?|telefono|movil|celular|cellulare|telefoonnummer|rufnummer|gsm|whatsapp|msisdn)\b/,
+      /\b(phones?|tele ?phones?|tel|mobile|mobiel|mobil(nummer)?|portable|cell|cellphone|fax|handy|telefon(nummer)?|telefono|telefone|telefoon(nummer)?|movil|celular|cellulare|komorka|rufnummer|gsm|whatsapp|msisdn)\b/,
     named: { fits: isPhone, share: 0.7 },
     alone: { fits: isPlainlyPhone, share: 0.95, minTexts: 10 },
+  },
+  {
+    provider: 'full-name',
+    what: 'names of persons',
+    words:
+      /\b(first (and )?last ?names?|vor und nachname|vorname nachname|nachname vorname|prenoms? (et )?noms?|noms? (et )?prenoms?|nombres? (y )?apellidos?|apellidos? (y )?nombres?|nome (e )?cognome|cognome (e )?nome|nome (e )?sobrenome|imie (i )?nazwisko|nazwisko (i )?imie|for och efternamn)\b/,
+    named: { fits: isFullNameLike, share: 0.8 },
   },
   {
     provider: 'first-name',
@@ -143,29 +167,43 @@ export const personalRules: readonly PersonalRule[] = [
     provider: 'full-name',
     what: 'names of persons',
     words:
-      /\b(full ?names?|person names?|passenger names?|patient names?|employee names?|contact names?|nom complet|nombre completo|nome completo|nom et prenom)\b/,
+      /\b(full ?names?|person names?|passenger names?|patient names?|employee names?|contact names?|nom complet|nombre completo|nome completo)\b/,
     named: { fits: isFullNameLike, share: 0.8 },
   },
   {
     provider: 'full-name',
     what: 'names of persons',
-    words:
-      /\b(names?|nom|nombre|nome|naam|namn|person|customer|client|patient|employee|passenger|contact|owner|author|teacher|student)\b/,
+    words: nameWords,
     otherWords: otherThings,
-    named: { fits: isPersonName, share: 0.25 },
+    named: { fits: isFullNameLike, share: 0.6, together: saysFirstNames },
     alone: { fits: isPersonName, share: 0.6, minTexts: 20 },
+  },
+  {
+    provider: 'last-name',
+    what: 'last names',
+    words: nameWords,
+    otherWords: otherThings,
+    named: { fits: isSingleNameLike, share: 0.8, together: saysLastNames },
+  },
+  {
+    provider: 'first-name',
+    what: 'first names',
+    words: nameWords,
+    otherWords: otherThings,
+    named: { fits: isSingleNameLike, share: 0.8, together: saysFirstNames },
   },
   {
     provider: 'username',
     what: 'user names',
-    words: /\b(user ?names?|login|logins|nick ?names?|screen ?names?|handle|account names?|user)\b/,
+    words:
+      /\b(user ?names?|login|logins|nick ?names?|screen ?names?|handle|account names?|user|benutzer(name)?|pseudo|identifiant|utilisateur|usuario|utente|gebruiker(snaam)?|uzytkownika?|anvandar(namn|e))\b/,
     named: { fits: isUsername, share: 0.9, minTexts: 20 },
   },
   {
     provider: 'street-address',
     what: 'street addresses',
     words:
-      /\b(address(es)?|addr|street|adresse|anschrift|strasse|rue|calle|direccion|indirizzo|endereco|straat|adres|ulica|gata|adress)\b/,
+      /\b(address(es)?|addr|street|[a-z]*adres(s|se)?|anschrift|[a-z]*strasse|rue|calle|direccion|indirizzo|endereco|straat|ulica|gata)\b/,
     named: { fits: isAddressLike, share: 0.6 },
     alone: { fits: isStreetAddress, share: 0.8, minTexts: 5 },
   },
