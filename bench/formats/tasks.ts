@@ -10,7 +10,7 @@ export interface Task {
   readonly format: 'csv' | 'json' | 'jsonl' | 'parquet' | 'xlsx'
   /**
    * `full`: as many rows as fill a CSV file of `--megabytes`; `sheet`: as many as come to nine million cells, which is about two thirds
-   * of those of 100 MB; `large`: a CSV file of `--large` megabytes; `once`: Adult, to make the others from.
+   * of those of 100 MB; `large`: a CSV file of `--large` megabytes, which is 100 MB of Parquet for 1 GB; `once`: Adult, to make the others from.
    */
   readonly size: 'full' | 'sheet' | 'large' | 'once'
   readonly tools: readonly Tool[]
@@ -41,6 +41,8 @@ export const tasks: readonly Task[] = [
   task('write', 'jsonl', 'full', ['tabricate', 'pandas']),
   task('write', 'parquet', 'full', ['tabricate', 'hyparquet', 'pandas', 'pyarrow']),
   task('write', 'xlsx', 'sheet', spreadsheet),
+  task('read', 'parquet', 'large', ['tabricate', 'hyparquet', 'pandas', 'pyarrow']),
+  task('count', 'parquet', 'large', ['tabricate']),
   task('count', 'csv', 'large', ['tabricate']),
   task('profile', 'csv', 'large', ['tabricate']),
 ]
