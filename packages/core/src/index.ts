@@ -75,6 +75,7 @@ export type { ReferenceScores, Report, ReportOrigin } from './evaluation/report.
 export { reportSchema, reportVersion } from './evaluation/report-schema.ts'
 export { type CsvFormatOptions, formatCsv, formatCsvChunks } from './format/csv/format-csv.ts'
 export { type CsvParseOptions, type CsvStreamOptions, parseCsv, streamCsv } from './format/csv/parse-csv.ts'
+export { formatTable, formatTableChunks, type TableFormatOptions } from './format/format-table.ts'
 export {
   type FormatOptions,
   parseTable,

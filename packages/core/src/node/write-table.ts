@@ -1,18 +1,10 @@
-import { type CsvFormatOptions, formatCsvChunks } from '../format/csv/format-csv.ts'
-import { formatJsonChunks } from '../format/json/format-json.ts'
-import type { ParquetFormatOptions } from '../format/parquet/format-parquet.ts'
-import type { XlsxFormatOptions } from '../format/xlsx/format-xlsx.ts'
-import { concatTables } from '../table/concat-tables.ts'
+import { formatTableChunks, type TableFormatOptions } from '../format/format-table.ts'
 import type { Table } from '../table/table.ts'
 import { type FileFormat, fileFormatOf } from './file-format.ts'
 import { type WriteFileOptions, writeFileAtomically } from './write-file-atomically.ts'
 
 /** Options of all formats; those of another format than the file's have no effect. */
-export interface WriteTableOptions
-  extends CsvFormatOptions,
-    ParquetFormatOptions,
-    XlsxFormatOptions,
-    WriteFileOptions {
+export interface WriteTableOptions extends TableFormatOptions, WriteFileOptions {
   /** Default: by the extension of the file's name. */
   readonly format?: FileFormat
 }
@@ -29,47 +21,5 @@ export async function writeTable(
   options: WriteTableOptions = {},
 ): Promise<void> {
   const format = options.format ?? fileFormatOf(path)
-  await writeFileAtomically(path, formatChunks(tables, format, options), options)
-}
-
-function formatChunks(
-  tables: Table | AsyncIterable<Table> | Iterable<Table>,
-  format: FileFormat,
-  options: WriteTableOptions,
-): AsyncIterable<string | Uint8Array> {
-  switch (format) {
-    case 'csv':
-      return formatCsvChunks(tables, options)
-    case 'tsv':
-      return formatCsvChunks(tables, { delimiter: '\t', ...options })
-    case 'json':
-      return formatJsonChunks(tables)
-    case 'jsonl':
-      return formatJsonChunks(tables, { layout: 'lines' })
-    case 'parquet':
-      return parquetChunks(tables, options)
-    case 'xlsx':
-      return xlsxChunks(tables, options)
-    default:
-      return format satisfies never
-  }
-}
-
-/** The two large libraries are loaded only when they are needed. */
-async function* parquetChunks(
-  tables: Table | AsyncIterable<Table> | Iterable<Table>,
-  options: ParquetFormatOptions,
-): AsyncGenerator<Uint8Array> {
-  const { formatParquetChunks } = await import('../format/parquet/format-parquet.ts')
-  yield* formatParquetChunks(tables, options)
-}
-
-async function* xlsxChunks(
-  tables: Table | AsyncIterable<Table> | Iterable<Table>,
-  options: XlsxFormatOptions,
-): AsyncGenerator<Uint8Array> {
-  const { formatXlsxParts } = await import('../format/xlsx/format-xlsx.ts')
-  const parts: Table[] = []
-  for await (const table of 'schema' in tables ? [tables] : tables) parts.push(table)
-  yield* formatXlsxParts(concatTables(parts), options)
+  await writeFileAtomically(path, formatTableChunks(tables, format, options), options)
 }
