@@ -20,6 +20,7 @@ import { generationV2Routes } from './routes/generation-v2-routes.ts'
 import { healthRoutes, type LifeState } from './routes/health-routes.ts'
 import { notificationRoutes } from './routes/notification-routes.ts'
 import { optimizationRoutes } from './routes/optimization-routes.ts'
+import { statsRoutes } from './routes/stats-routes.ts'
 import { uploadRoutes } from './routes/upload-routes.ts'
 import { usersRoutes } from './routes/users-routes.ts'
 import type { Administrators } from './services/administrators.ts'
@@ -84,6 +85,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     limit: (_contract, { caller }, identity) =>
       limit(identity === null ? caller.ip : `user ${identity.user.id}`),
     resumable: { path: '/upload/resumable', handle: uploads.handle },
+    observers: platform.recorder === null ? [] : [platform.recorder],
     logger: platform.logger,
     now,
     middlewares: {
@@ -92,6 +94,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       allowedHosts: true,
       requestLog: true,
       timeLimit: true,
+      performance: true,
       ...options.middlewares,
     },
     corsOrigins: settings.corsOrigins,
@@ -110,6 +113,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       await platform.scratch.removeDead()
       if (options.worker ?? true) await platform.worker.start()
       startBackground(platform)
+      platform.recorder?.start()
       state = 'ok'
     },
     async stop() {
@@ -133,6 +137,7 @@ export async function closePlatform(platform: Platform): Promise<void> {
   await platform.deliverer.stop()
   await platform.studyAdvance.settled()
   await platform.sweeper.stop()
+  await platform.recorder?.stop()
   await platform.wakeUp.stop()
   await platform.database.close()
 }
@@ -152,6 +157,7 @@ function allRoutes(platform: Platform, state: () => LifeState): readonly Route[]
       manifestKeyPem: platform.archiveSigner.publicKeyPem,
     }),
     ...optimizationRoutes(platform.optimizations, catalog),
+    ...statsRoutes(platform.statistics),
     ...notificationRoutes(platform.notifications, platform.pushKey),
     ...adminRoutes(platform.administration),
     ...fileRoutes(store, signer),

@@ -13,11 +13,15 @@ import { createGenerationRepository } from './database/repositories/generation-r
 import { createJobRepository } from './database/repositories/job-repository.ts'
 import { createNotificationRepository } from './database/repositories/notification-repository.ts'
 import { createObjectRepository } from './database/repositories/object-repository.ts'
+import { createRequestFactRepository } from './database/repositories/request-fact-repository.ts'
 import { createRequestRepository } from './database/repositories/request-repository.ts'
 import { createSessionRepository } from './database/repositories/session-repository.ts'
 import { createStudyRepository } from './database/repositories/study-repository.ts'
 import { createThrottleRepository } from './database/repositories/throttle-repository.ts'
 import { createUserRepository } from './database/repositories/user-repository.ts'
+import { createPerformanceStatistics } from './database/statistics/performance-statistics.ts'
+import { createSystemStatistics } from './database/statistics/system-statistics.ts'
+import { createUsageStatistics } from './database/statistics/usage-statistics.ts'
 import { createGenerationRunner } from './jobs/generation-runner.ts'
 import { createJobQueue } from './jobs/job-queue.ts'
 import { createPeriodic } from './jobs/periodic.ts'
@@ -26,6 +30,7 @@ import { createSweeper } from './jobs/sweeper.ts'
 import { startWakeUp } from './jobs/wake-up.ts'
 import { createWorker } from './jobs/worker.ts'
 import { describeError, type Logger, silent } from './logger.ts'
+import { createRequestRecorder } from './monitoring/request-recorder.ts'
 import { createDeliverer } from './notifications/deliverer.ts'
 import { createJobNotices } from './notifications/job-notices.ts'
 import { vapidKeysOf } from './notifications/vapid-keys.ts'
@@ -46,6 +51,7 @@ import { createProfiles } from './services/profiles.ts'
 import { createArchiveSigner } from './services/result-archive.ts'
 import { createRowStreams } from './services/row-streams.ts'
 import { createScratch } from './services/scratch.ts'
+import { createStatistics } from './services/statistics.ts'
 import { createThrottle } from './services/throttle.ts'
 import { databaseUrlOf } from './settings/database-url.ts'
 import { readSettings } from './settings/read-settings.ts'
@@ -226,9 +232,22 @@ async function wire({ settings, logger, now, catalog, secret, database, store: m
       maxTrainingRows: settings.maxTrainingRows,
     }),
   }
+  const processName = `${process.pid}-${randomUUID()}`
+  const requestFacts = createRequestFactRepository(database)
+  const recorder = settings.performanceMonitoring
+    ? createRequestRecorder({ process: processName, repository: requestFacts, logger, now })
+    : null
+  const statistics = createStatistics({
+    users,
+    usageStatistics: createUsageStatistics(database),
+    systemStatistics: createSystemStatistics(database),
+    performanceStatistics: createPerformanceStatistics(database),
+    recorder,
+    now,
+  })
   const leaseMs = settings.leaseSeconds * 1000
   const worker = createWorker({
-    name: `${process.pid}-${randomUUID()}`,
+    name: processName,
     jobs,
     wakeUp,
     runners,
@@ -253,6 +272,7 @@ async function wire({ settings, logger, now, catalog, secret, database, store: m
     intervalMs: Math.min(10_000, leaseMs / 2),
     orphanAgeMs: 3_600_000,
   })
+  sweeper.also(() => requestFacts.compact(now()))
   const studySweeper = createPeriodic(Math.min(10_000, leaseMs / 2), studyAdvance.advanceAll, (error) =>
     logger({
       level: 'ERROR',
@@ -309,6 +329,8 @@ async function wire({ settings, logger, now, catalog, secret, database, store: m
     deliverer,
     administration,
     administrators,
+    recorder,
+    statistics,
     worker,
     sweeper,
   }

@@ -8,6 +8,7 @@ import { generationV2Contracts } from './generation-v2.ts'
 import { healthContracts } from './health.ts'
 import { notificationContracts } from './notifications.ts'
 import { optimizationContracts } from './optimization.ts'
+import { statsContracts } from './stats.ts'
 import { uploadContracts } from './upload.ts'
 import { usersContracts } from './users.ts'
 
@@ -24,6 +25,7 @@ export {
   healthContracts,
   notificationContracts,
   optimizationContracts,
+  statsContracts,
   uploadContracts,
   usersContracts,
 }
@@ -36,6 +38,7 @@ export const contracts: readonly Contract[] = [
   ...Object.values(generationContracts),
   ...Object.values(generationV2Contracts),
   ...Object.values(optimizationContracts),
+  ...Object.values(statsContracts),
   ...Object.values(notificationContracts),
   ...Object.values(adminContracts),
   ...Object.values(fileContracts),

@@ -6,9 +6,11 @@ import helmet from 'helmet'
 import type { Contract } from '../contracts/contract.ts'
 import { failureSchema, successSchema } from '../contracts/envelope.ts'
 import { describeError, type Logger } from '../logger.ts'
+import type { OpenRequest, RequestObserver } from '../monitoring/request-observer.ts'
 import { assetPath } from '../package-files.ts'
 import { ServiceError } from '../service-error.ts'
 import { checkRequest } from './check-request.ts'
+import { countBytes } from './count-bytes.ts'
 import { docsAssets, docsScripts } from './docs-pages.ts'
 import { type ErrorAnswer, errorAnswer } from './error-answer.ts'
 import {
@@ -33,6 +35,8 @@ export interface Middlewares {
   readonly allowedHosts: boolean
   readonly requestLog: boolean
   readonly timeLimit: boolean
+  /** Requests are counted: for statistics and metrics. */
+  readonly performance: boolean
 }
 
 export interface RouterParts {
@@ -51,6 +55,8 @@ export interface RouterParts {
       mountPath: string,
     ) => Promise<void>
   }
+  /** Told of every request, unless that is switched off. */
+  readonly observers: readonly RequestObserver[]
   readonly logger: Logger
   readonly now: () => Date
   readonly middlewares: Middlewares
@@ -69,12 +75,15 @@ interface Exchange {
   readonly startedAt: number
   readonly signal: AbortSignal
   identity: Identity | null
+  /** What observers are told. */
+  readonly seen: { -readonly [Name in keyof OpenRequest]: OpenRequest[Name] }
 }
 
 /** The router of the platform. The only place that knows Express; it may be mounted under any path of a host's app. */
 export function createExpressRouter(parts: RouterParts): Router {
   const router = express.Router()
   const parseJson = express.json({ limit: parts.maxBodyBytes, type: 'application/json' })
+  const observers = parts.middlewares.performance ? parts.observers : []
   const exchanges = new WeakMap<Request, Exchange>()
   const exchangeOf = (request: Request): Exchange => {
     const exchange = exchanges.get(request)
@@ -94,6 +103,7 @@ export function createExpressRouter(parts: RouterParts): Router {
   router.use(parts.resumable.path, async (request, response, next) => {
     // A browser asks beforehand what it may send, without saying who it is.
     if (request.method === 'OPTIONS') return next()
+    exchangeOf(request).seen.route = `${request.method} ${parts.resumable.path}`
     const identity = await requireIdentity(request)
     await parts.resumable.handle(request, response, identity, `${mountOf(request)}${parts.resumable.path}`)
   })
@@ -116,14 +126,28 @@ export function createExpressRouter(parts: RouterParts): Router {
     const timer = parts.middlewares.timeLimit
       ? setTimeout(() => ended.abort(timeoutReason()), parts.requestTimeoutMs).unref()
       : undefined
-    const exchange = { requestId, startedAt: performance.now(), signal: ended.signal, identity: null }
+    const seen = { method: request.method, route: null, userId: null }
+    const exchange = { requestId, startedAt: performance.now(), signal: ended.signal, identity: null, seen }
     exchanges.set(request, exchange)
+    const bytes = countBytes(request)
+    for (const observer of observers) observer.opened(seen)
     response.set('X-Request-Id', requestId)
     response.on('close', () => {
       clearTimeout(timer)
       ended.abort(closedReason)
       if (parts.middlewares.requestLog) logRequest(request, response)
+      if (observers.length > 0) observeEnd(exchange, response, bytes())
     })
+  }
+
+  function observeEnd(
+    { seen, startedAt }: Exchange,
+    { statusCode: status }: Response,
+    { received, sent }: { readonly received: number; readonly sent: number },
+  ): void {
+    const seconds = (performance.now() - startedAt) / 1000
+    const closed = { ...seen, status, seconds, bytesReceived: received, bytesSent: sent }
+    for (const observer of observers) observer.closed(seen, closed)
   }
 
   function logRequest(request: Request, response: Response): void {
@@ -200,7 +224,12 @@ export function createExpressRouter(parts: RouterParts): Router {
   function addRoute(route: Route): void {
     const { contract } = route
     const handlers = contract.body?.kind === 'json' ? [requireJson, parseJson] : []
-    router[contract.method](expressPath(contract.path), ...handlers, async (request, response) => {
+    const name = `${contract.method.toUpperCase()} ${contract.path}`
+    const isSeen = (request: Request, _response: Response, next: NextFunction) => {
+      exchangeOf(request).seen.route = name
+      next()
+    }
+    router[contract.method](expressPath(contract.path), isSeen, ...handlers, async (request, response) => {
       await answer(route, request, response)
     })
   }
@@ -227,7 +256,9 @@ export function createExpressRouter(parts: RouterParts): Router {
         'AUTHENTICATION_REQUIRED',
         'Sign in: send an access token as "Authorization: Bearer …".',
       )
-    exchangeOf(request).identity = identity
+    const exchange = exchangeOf(request)
+    exchange.identity = identity
+    exchange.seen.userId = identity.user.id
     return identity
   }
 

@@ -118,10 +118,11 @@ export function createGenerationRunner(dependencies: GenerationRunnerDependencie
         const base = `${order.owner_id}/generations/${order.id}.${job.attempt}`
         const keys = { result: `${base}.result`, report: `${base}.report.json`, model: `${base}.tabricate` }
         const discard = () => store.delete(Object.values(keys))
+        const sizes = { report: 0, model: 0 }
         try {
           await store.put(keys.result, createReadStream(resultFile))
-          await store.put(keys.report, createReadStream(reportFile))
-          await store.put(keys.model, createReadStream(modelFile))
+          sizes.report = await store.put(keys.report, createReadStream(reportFile))
+          sizes.model = await store.put(keys.model, createReadStream(modelFile))
         } catch (error) {
           await discard()
           throw error
@@ -137,7 +138,9 @@ export function createGenerationRunner(dependencies: GenerationRunnerDependencie
               result_sha256: sha256,
               result_rows: result.rows,
               report_key: keys.report,
+              report_size_bytes: sizes.report,
               model_key: keys.model,
+              model_size_bytes: sizes.model,
               quality_score: result.qualityScore,
               training_seconds: result.trainingSeconds,
               estimated_seconds: result.estimatedSeconds,

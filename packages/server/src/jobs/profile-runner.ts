@@ -40,10 +40,10 @@ export function createProfileRunner(
         }).catch(refused)
         // A key of each attempt's own: a stale one never overwrites what counts.
         const tableKey = `${dataset.object_key}.${job.attempt}.parquet`
-        await store.put(tableKey, createReadStream(tableFile))
+        const tableSizeBytes = await store.put(tableKey, createReadStream(tableFile))
         return {
           peakMemoryBytes,
-          commit: () => datasets.setReady(dataset.id, { ...result, tableKey }, now()),
+          commit: () => datasets.setReady(dataset.id, { ...result, tableKey, tableSizeBytes }, now()),
           discard: () => store.delete([tableKey]),
         }
       })

@@ -123,6 +123,9 @@ export const settingsSchema = z.strictObject({
     .default('mailto:admin@example.org')
     .describe('Whom push services write to: a mailto: or https: address.'),
 
+  metricsEnabled: flag().default(true).describe('Answer GET /metrics, for Prometheus.'),
+  performanceMonitoring: flag().default(true).describe('Count requests, for GET /stats/performance.'),
+
   retentionDays: wholeNumber(0, 36_500)
     .default(0)
     .describe('Results older than this are deleted; 0 = never.'),

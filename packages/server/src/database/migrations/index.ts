@@ -5,6 +5,7 @@ import { generationFacts } from './2026-11-30-generation-facts.ts'
 import { administration } from './2026-12-01-administration.ts'
 import { notifications } from './2026-12-01-notifications.ts'
 import { studies } from './2026-12-01-studies.ts'
+import { facts } from './2026-12-02-facts.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, in their order. Imported, not read from a folder: a bundled server has no folder. */
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   administration,
   notifications,
   studies,
+  facts,
 ]
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name)

@@ -113,6 +113,7 @@ export function createDatasetRepository(database: Database) {
       id: number,
       facts: {
         readonly tableKey: string
+        readonly tableSizeBytes: number
         readonly rowCount: number
         readonly columnCount: number
       } & DatasetDetails,
@@ -124,6 +125,7 @@ export function createDatasetRepository(database: Database) {
         .update({
           status: 'ready',
           table_key: facts.tableKey,
+          table_size_bytes: facts.tableSizeBytes,
           row_count: facts.rowCount,
           column_count: facts.columnCount,
           schema: JSON.stringify(facts.schema),

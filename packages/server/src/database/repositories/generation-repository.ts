@@ -35,7 +35,9 @@ export interface GenerationResult {
   readonly result_sha256: string
   readonly result_rows: number
   readonly report_key: string
+  readonly report_size_bytes: number
   readonly model_key: string
+  readonly model_size_bytes: number
   readonly quality_score: number | null
   /** How long the training took; null where it went on from a checkpoint. */
   readonly training_seconds: number | null
