@@ -6,6 +6,8 @@ import { px } from './format-coordinate.ts'
 type Curves = Extract<Plot, { kind: 'curves' }>
 
 const width = 420
+/** Room for the largest and the smallest value, beside the curve. */
+const left = 56
 const height = 150
 const top = 12
 const bottom = height - 22
@@ -25,7 +27,7 @@ function drawCurve(
   const [low, high] = [Math.min(...known), Math.max(...known)]
   const [first, last] = [positions[0] ?? 0, positions.at(-1) ?? 0]
   const x = (position: number) =>
-    px(last === first ? width / 2 : ((position - first) / (last - first)) * width)
+    px(last === first ? (left + width) / 2 : left + ((position - first) / (last - first)) * (width - left))
   // Halved first: the difference of two doubles may overflow.
   const y = (value: number) =>
     px(
@@ -46,6 +48,6 @@ function drawCurve(
   const ends =
     known.length === 0
       ? markup``
-      : markup`<text x="2" y="${top - 2}">${formatValue(high)}</text><text x="2" y="${bottom - 3}">${formatValue(low)}</text>`
-  return markup`<div class="curve"><div class="matrix-title">${name}</div><svg class="drawing" viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false"><path class="axis" d="M0 ${bottom}H${width}"/><path class="curve-line" d="${path}"/>${ends}<text x="0" y="${height - 6}">${first}</text><text x="${width / 2}" y="${height - 6}" text-anchor="middle">${horizontal}</text><text x="${width}" y="${height - 6}" text-anchor="end">${last}</text></svg></div>`
+      : markup`<text x="${left - 6}" y="${top + 4}" text-anchor="end">${formatValue(high)}</text><text x="${left - 6}" y="${bottom}" text-anchor="end">${formatValue(low)}</text>`
+  return markup`<div class="curve"><div class="matrix-title">${name}</div><svg class="drawing" viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false"><path class="axis" d="M${left} ${bottom}H${width}"/><path class="curve-line" d="${path}"/>${ends}<text x="${left}" y="${height - 6}">${first}</text><text x="${(left + width) / 2}" y="${height - 6}" text-anchor="middle">${horizontal}</text><text x="${width}" y="${height - 6}" text-anchor="end">${last}</text></svg></div>`
 }
