@@ -166,6 +166,7 @@ export {
   type Recommendation,
   recommendModel,
 } from './recommendation/recommend-model.ts'
+export { type Alternative, type TryModelArguments, tryModel } from './recommendation/try-model.ts'
 export { type Column, type ColumnType, columnLength, isMissing, takeRows } from './table/column.ts'
 export type { ColumnRule, ColumnRules } from './table/column-rule.ts'
 export { concatTables } from './table/concat-tables.ts'

@@ -78,6 +78,26 @@ describe('formatReportHtml', () => {
     expect(html).not.toMatch(/url\(|@import/)
   })
 
+  it('says when another model does better, or as well and sooner', () => {
+    const own = report.quality.score.value ?? 0
+    const told = (alternatives: readonly { model: string; quality: number; fitMs: number }[]) =>
+      formatReportMarkdown({
+        ...report,
+        origin: { ...report.origin, fitMs: 9e6, alternatives: [...alternatives] },
+      })
+    const better = told([
+      { model: 'plain', quality: 0, fitMs: 1 },
+      { model: 'mixture', quality: own + 0.01, fitMs: 1234 },
+    ])
+    // In the verdict and beside the scores.
+    expect(better.match(/Another model does better on this table: mixture/g)).toHaveLength(2)
+    expect(better).toContain('after 1.2 s of training')
+    expect(better).toContain('For comparison: plain reaches a quality of 0.000')
+    const quicker = told([{ model: 'mixture', quality: own - 0.001, fitMs: 1234 }])
+    expect(quicker).toContain('A quicker model does as well on this table: mixture')
+    expect(told([])).not.toContain('this table: ')
+  })
+
   it('is well formed: every element is closed in its turn', () => {
     const open: string[] = []
     for (const tag of tagsOf(html.replace(/<!doctype html>/, ''))) {

@@ -1,4 +1,5 @@
 import type { Report } from '../evaluation/report.ts'
+import { betterAlternative } from './alternatives.ts'
 import type { Grade, KeyFigure } from './document.ts'
 import { describeLeaks, findLeaks } from './find-leaks.ts'
 import { displayName } from './text/display-name.ts'
@@ -31,12 +32,19 @@ function qualityFigure(report: Report): KeyFigure {
   return {
     name: 'Quality',
     value: formatResult(quality.score),
-    ...gradeQuality(report, position),
+    ...withAlternative(gradeQuality(report, position), betterAlternative(report)),
     plot:
       value === null
         ? undefined
         : { kind: 'scale', value, interval: quality.interval.score, floor: low, ceiling: high },
   }
+}
+
+function withAlternative<Graded extends { readonly meaning: string }>(
+  graded: Graded,
+  alternative: string | null,
+): Graded {
+  return alternative === null ? graded : { ...graded, meaning: `${graded.meaning} ${alternative}` }
 }
 
 function gradeQuality(report: Report, position: number | null): { grade: Grade; meaning: string } {

@@ -1,7 +1,7 @@
 import type { Report } from '../../evaluation/report.ts'
 import type { Block, Section } from '../document.ts'
 import { displayName } from '../text/display-name.ts'
-import { formatCount, formatCounted } from '../text/format-number.ts'
+import { formatCount, formatCounted, formatSeconds } from '../text/format-number.ts'
 
 /** Data, options, versions and caps: what it takes to get the same figures again. */
 export function reproductionSection(report: Report): Section {
@@ -48,10 +48,6 @@ function factsTable({ rows, target, seed, origin, quality, version, families }: 
       rows: facts,
     },
   }
-}
-
-function formatSeconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`
 }
 
 /** Where fewer rows than there are gave a figure. */

@@ -1,5 +1,6 @@
 import type { JudgedScores, Report } from '../../evaluation/report.ts'
 import type { MetricResult } from '../../metrics/metric.ts'
+import { describeAlternatives } from '../alternatives.ts'
 import type { Section, TableCell } from '../document.ts'
 import { formatCounted, formatInterval, formatResult } from '../text/format-number.ts'
 
@@ -51,7 +52,14 @@ export function scoresSection(report: Report): Section {
           rows,
         },
       },
-      { kind: 'remarks', remarks: [...reasons(report), ...remarkList(correlationPreservation.remark)] },
+      {
+        kind: 'remarks',
+        remarks: [
+          ...describeAlternatives(report),
+          ...reasons(report),
+          ...remarkList(correlationPreservation.remark),
+        ],
+      },
     ],
   }
 }

@@ -36,6 +36,11 @@ export function formatCounted(value: number, noun: string): string {
   return `${formatCount(value)} ${noun}${value === 1 ? '' : 's'}`
 }
 
+/** Milliseconds as 1,004.2 s. */
+export function formatSeconds(ms: number): string {
+  return `${(ms / 1000).toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`
+}
+
 /** Four significant digits. */
 export function formatValue(value: number): string {
   const size = Math.abs(value)
