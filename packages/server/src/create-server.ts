@@ -18,6 +18,7 @@ import { fileRoutes } from './routes/file-routes.ts'
 import { generationRoutes } from './routes/generation-routes.ts'
 import { generationV2Routes } from './routes/generation-v2-routes.ts'
 import { healthRoutes, type LifeState } from './routes/health-routes.ts'
+import { metricsRoutes } from './routes/metrics-routes.ts'
 import { notificationRoutes } from './routes/notification-routes.ts'
 import { optimizationRoutes } from './routes/optimization-routes.ts'
 import { statsRoutes } from './routes/stats-routes.ts'
@@ -85,7 +86,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     limit: (_contract, { caller }, identity) =>
       limit(identity === null ? caller.ip : `user ${identity.user.id}`),
     resumable: { path: '/upload/resumable', handle: uploads.handle },
-    observers: platform.recorder === null ? [] : [platform.recorder],
+    observers: [platform.recorder, platform.metrics?.observer].flatMap((each) => each ?? []),
     logger: platform.logger,
     now,
     middlewares: {
@@ -161,6 +162,7 @@ function allRoutes(platform: Platform, state: () => LifeState): readonly Route[]
     ...notificationRoutes(platform.notifications, platform.pushKey),
     ...adminRoutes(platform.administration),
     ...fileRoutes(store, signer),
+    ...metricsRoutes(platform.metrics, settings.metricsToken),
     ...healthRoutes(platform.database, settings.appVersion, state),
   ]
 }

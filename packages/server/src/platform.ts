@@ -19,17 +19,20 @@ import { createSessionRepository } from './database/repositories/session-reposit
 import { createStudyRepository } from './database/repositories/study-repository.ts'
 import { createThrottleRepository } from './database/repositories/throttle-repository.ts'
 import { createUserRepository } from './database/repositories/user-repository.ts'
+import { createJobFacts } from './database/statistics/job-facts.ts'
 import { createPerformanceStatistics } from './database/statistics/performance-statistics.ts'
 import { createSystemStatistics } from './database/statistics/system-statistics.ts'
 import { createUsageStatistics } from './database/statistics/usage-statistics.ts'
 import { createGenerationRunner } from './jobs/generation-runner.ts'
 import { createJobQueue } from './jobs/job-queue.ts'
+import { isFinal } from './jobs/job-states.ts'
 import { createPeriodic } from './jobs/periodic.ts'
 import { createProfileRunner } from './jobs/profile-runner.ts'
 import { createSweeper } from './jobs/sweeper.ts'
 import { startWakeUp } from './jobs/wake-up.ts'
 import { createWorker } from './jobs/worker.ts'
 import { describeError, type Logger, silent } from './logger.ts'
+import { createMetrics, type ProcessMetrics } from './monitoring/metrics.ts'
 import { createRequestRecorder } from './monitoring/request-recorder.ts'
 import { createDeliverer } from './notifications/deliverer.ts'
 import { createJobNotices } from './notifications/job-notices.ts'
@@ -72,6 +75,8 @@ export interface PlatformOptions {
   readonly store?: (signer: UrlSigner) => ObjectStore
   /** An open database, in place of what the settings say. It is closed with the platform. */
   readonly database?: Database
+  /** Metrics of the other processes that answer on the same address. Default: there are none. */
+  readonly metricsOfOthers?: () => Promise<readonly ProcessMetrics[]>
 }
 
 /** All parts of the platform, wired; nothing of HTTP, and no work is done yet. */
@@ -91,7 +96,7 @@ export async function openPlatform(options: PlatformOptions) {
   const database = options.database ?? (await openConfigured(settings))
   try {
     await migrateLatest(database)
-    return await wire({ settings, logger, now, catalog, secret, database, store: options.store })
+    return await wire({ ...options, settings, logger, now, catalog, secret, database })
   } catch (error) {
     await database.close()
     throw error
@@ -114,10 +119,12 @@ interface Ingredients {
   readonly catalog: Awaited<ReturnType<typeof loadCatalog>>
   readonly secret: string
   readonly database: Database
-  readonly store: PlatformOptions['store']
+  readonly store?: PlatformOptions['store']
+  readonly metricsOfOthers?: PlatformOptions['metricsOfOthers']
 }
 
-async function wire({ settings, logger, now, catalog, secret, database, store: makeStore }: Ingredients) {
+async function wire(ingredients: Ingredients) {
+  const { settings, logger, now, catalog, secret, database, store: makeStore } = ingredients
   const signer = createUrlSigner(secret, now)
   const store = makeStore?.(signer) ?? configuredStore(settings, signer)
   const scratch = createScratch(join(settings.dataDir, 'scratch'))
@@ -125,7 +132,12 @@ async function wire({ settings, logger, now, catalog, secret, database, store: m
   const sessions = createSessionRepository(database)
   const throttles = createThrottleRepository(database)
   const notificationRepository = createNotificationRepository(database)
-  const jobs = createJobRepository(database, createJobNotices(database, notificationRepository))
+  const jobFacts = createJobFacts(database)
+  const tellOwner = createJobNotices(database, notificationRepository)
+  const jobs = createJobRepository(database, async (jobId, state) => {
+    await tellOwner(jobId, state)
+    if (isFinal(state)) await jobFacts.record(jobId)
+  })
   const audit = createAuditRepository(database)
   const studies = createStudyRepository(database)
   const datasetRepository = createDatasetRepository(database)
@@ -237,6 +249,9 @@ async function wire({ settings, logger, now, catalog, secret, database, store: m
   const recorder = settings.performanceMonitoring
     ? createRequestRecorder({ process: processName, repository: requestFacts, logger, now })
     : null
+  const metrics = settings.metricsEnabled
+    ? createMetrics({ facts: jobFacts, now, others: ingredients.metricsOfOthers })
+    : null
   const statistics = createStatistics({
     users,
     usageStatistics: createUsageStatistics(database),
@@ -330,6 +345,7 @@ async function wire({ settings, logger, now, catalog, secret, database, store: m
     administration,
     administrators,
     recorder,
+    metrics,
     statistics,
     worker,
     sweeper,

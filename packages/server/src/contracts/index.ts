@@ -6,6 +6,7 @@ import { fileContracts } from './files.ts'
 import { generationContracts } from './generation.ts'
 import { generationV2Contracts } from './generation-v2.ts'
 import { healthContracts } from './health.ts'
+import { metricsContracts } from './metrics.ts'
 import { notificationContracts } from './notifications.ts'
 import { optimizationContracts } from './optimization.ts'
 import { statsContracts } from './stats.ts'
@@ -23,6 +24,7 @@ export {
   generationContracts,
   generationV2Contracts,
   healthContracts,
+  metricsContracts,
   notificationContracts,
   optimizationContracts,
   statsContracts,
@@ -43,5 +45,6 @@ export const contracts: readonly Contract[] = [
   ...Object.values(adminContracts),
   ...Object.values(fileContracts),
   ...Object.values(healthContracts),
+  ...Object.values(metricsContracts),
   ...Object.values(documentContracts),
 ]

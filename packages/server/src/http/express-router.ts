@@ -272,8 +272,9 @@ export function createExpressRouter(parts: RouterParts): Router {
       signal: exchange.signal,
       header: (name) => request.get(name),
     }
-    const identity = contract.access === 'anyone' ? null : await requireIdentity(request)
-    if (contract.access === 'administrator' && identity?.user.role !== 'admin')
+    const isAdmitted = contract.access === 'anyone' || route.admits?.(context.header) === true
+    const identity = isAdmitted ? null : await requireIdentity(request)
+    if (contract.access === 'administrator' && !isAdmitted && identity?.user.role !== 'admin')
       throw new ServiceError('FORBIDDEN', 'Only administrators may do this.')
     parts.limit(contract, context, identity)
     const body: unknown = request.body ?? {}

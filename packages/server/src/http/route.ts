@@ -87,6 +87,8 @@ export interface Handler<C extends Contract> {
 /** A contract together with what answers it. */
 export interface Route {
   readonly contract: Contract
+  /** Lets a request in that shows something else than an access token; then there is no identity. */
+  readonly admits?: (header: (name: string) => string | undefined) => boolean
   /** A method, so that handlers of one contract fit: the adapter calls them with parts that it has checked against that contract. */
   handle(call: UncheckedCall): Promise<Result<unknown>>
 }

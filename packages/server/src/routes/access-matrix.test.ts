@@ -117,6 +117,7 @@ const entries: { readonly [operation: string]: Entry } = {
   getFile: { owner: 200, path: () => objects.file },
   live: { owner: 200 },
   ready: { owner: 200 },
+  getMetrics: { owner: 200 },
   getOpenApi: { owner: 200 },
   getDocs: { owner: 200 },
   getRedoc: { owner: 200 },

@@ -124,6 +124,11 @@ export const settingsSchema = z.strictObject({
     .describe('Whom push services write to: a mailto: or https: address.'),
 
   metricsEnabled: flag().default(true).describe('Answer GET /metrics, for Prometheus.'),
+  metricsToken: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Bearer token with which Prometheus may ask. None: administrators alone may.'),
   performanceMonitoring: flag().default(true).describe('Count requests, for GET /stats/performance.'),
 
   retentionDays: wholeNumber(0, 36_500)

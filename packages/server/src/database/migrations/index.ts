@@ -6,6 +6,7 @@ import { administration } from './2026-12-01-administration.ts'
 import { notifications } from './2026-12-01-notifications.ts'
 import { studies } from './2026-12-01-studies.ts'
 import { facts } from './2026-12-02-facts.ts'
+import { jobFacts } from './2026-12-03-job-facts.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, in their order. Imported, not read from a folder: a bundled server has no folder. */
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   notifications,
   studies,
   facts,
+  jobFacts,
 ]
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name)

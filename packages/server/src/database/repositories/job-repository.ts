@@ -22,7 +22,7 @@ export interface JobEnd {
   readonly peakMemoryBytes?: number | null
 }
 
-/** @param onMove called in the transaction of every change of state */
+/** @param onMove called in the transaction of every change of state, after all that is written with it */
 export function createJobRepository(
   database: Database,
   onMove: (jobId: number, state: JobState) => Promise<void> = async () => undefined,
@@ -36,7 +36,7 @@ export function createJobRepository(
   }
 
   /**
-   * Moves a job, if its state and attempt allow it, and tells of it in the same transaction. One that is to be cancelled moves nowhere
+   * Moves a job, if its state and attempt allow it, and tells of it in the same transaction, after what `effects` writes. One that is to be cancelled moves nowhere
    * else than to its end.
    */
   async function move(
@@ -45,6 +45,7 @@ export function createJobRepository(
     attempt: number,
     change: { readonly [column: string]: unknown },
     from: readonly JobState[] = statesBefore(state),
+    effects: () => Promise<void> = async () => undefined,
   ): Promise<boolean> {
     return database.transaction(async () => {
       const query = database
@@ -58,6 +59,7 @@ export function createJobRepository(
       const [row] = rows
       if (row === undefined) return false
       await addEvent(id, row.attempt, 'state', { state })
+      await effects()
       await onMove(id, state)
       return true
     })
@@ -205,19 +207,15 @@ export function createJobRepository(
       at: Date,
       effects: () => Promise<void>,
     ): Promise<boolean> {
-      return database.transaction(async () => {
-        const change = {
-          finished_at: at,
-          lease_until: null,
-          error_code: end.errorCode ?? null,
-          error: end.error ?? null,
-          peak_memory_bytes: end.peakMemoryBytes ?? null,
-        }
-        // Not from the queue: there it has been put back, and this attempt is over although no other has begun.
-        const isDone = await move(claim.id, end.state, claim.attempt, change, ['running'])
-        if (isDone) await effects()
-        return isDone
-      })
+      const change = {
+        finished_at: at,
+        lease_until: null,
+        error_code: end.errorCode ?? null,
+        error: end.error ?? null,
+        peak_memory_bytes: end.peakMemoryBytes ?? null,
+      }
+      // Not from the queue: there it has been put back, and this attempt is over although no other has begun.
+      return move(claim.id, end.state, claim.attempt, change, ['running'], effects)
     },
 
     /**
