@@ -86,7 +86,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     limit: (_contract, { caller }, identity) =>
       limit(identity === null ? caller.ip : `user ${identity.user.id}`),
     resumable: { path: '/upload/resumable', handle: uploads.handle },
-    observers: [platform.recorder, platform.metrics?.observer].flatMap((each) => each ?? []),
+    observers: platform.observers,
     logger: platform.logger,
     now,
     middlewares: {

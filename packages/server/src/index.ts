@@ -11,6 +11,8 @@ export type { Middlewares } from './http/express-router.ts'
 export type { OpenApiDocument } from './http/openapi.ts'
 export type { LogEntry, Logger, LogLevel } from './logger.ts'
 export { createLog, type Log, type LogFile, type LogOptions } from './monitoring/create-log.ts'
+export type { ProcessMetrics } from './monitoring/metrics.ts'
+export { openTelemetryTracer, type Span, type Tracer } from './monitoring/tracer.ts'
 export { fileSystemStore } from './object-store/file-system.ts'
 export { memoryStore } from './object-store/memory.ts'
 export type {

@@ -34,6 +34,7 @@ import { createWorker } from './jobs/worker.ts'
 import { describeError, type Logger, silent } from './logger.ts'
 import { createMetrics, type ProcessMetrics } from './monitoring/metrics.ts'
 import { createRequestRecorder } from './monitoring/request-recorder.ts'
+import { type Tracer, traceJobs, traceRequests } from './monitoring/tracer.ts'
 import { createDeliverer } from './notifications/deliverer.ts'
 import { createJobNotices } from './notifications/job-notices.ts'
 import { vapidKeysOf } from './notifications/vapid-keys.ts'
@@ -75,6 +76,8 @@ export interface PlatformOptions {
   readonly store?: (signer: UrlSigner) => ObjectStore
   /** An open database, in place of what the settings say. It is closed with the platform. */
   readonly database?: Database
+  /** Is given a span for each request and job. Default: nobody is. */
+  readonly tracer?: Tracer
   /** Metrics of the other processes that answer on the same address. Default: there are none. */
   readonly metricsOfOthers?: () => Promise<readonly ProcessMetrics[]>
 }
@@ -121,10 +124,11 @@ interface Ingredients {
   readonly database: Database
   readonly store?: PlatformOptions['store']
   readonly metricsOfOthers?: PlatformOptions['metricsOfOthers']
+  readonly tracer?: Tracer
 }
 
 async function wire(ingredients: Ingredients) {
-  const { settings, logger, now, catalog, secret, database, store: makeStore } = ingredients
+  const { settings, logger, now, catalog, secret, database, store: makeStore, tracer } = ingredients
   const signer = createUrlSigner(secret, now)
   const store = makeStore?.(signer) ?? configuredStore(settings, signer)
   const scratch = createScratch(join(settings.dataDir, 'scratch'))
@@ -261,11 +265,12 @@ async function wire(ingredients: Ingredients) {
     now,
   })
   const leaseMs = settings.leaseSeconds * 1000
+  const observers = [recorder, metrics?.observer, tracer && traceRequests(tracer)]
   const worker = createWorker({
     name: processName,
     jobs,
     wakeUp,
-    runners,
+    runners: tracer === undefined ? runners : traceJobs(runners, tracer),
     slots: settings.maxConcurrentGenerations + 1,
     maxGenerations: settings.maxConcurrentGenerations,
     leaseMs,
@@ -346,6 +351,7 @@ async function wire(ingredients: Ingredients) {
     administrators,
     recorder,
     metrics,
+    observers: observers.flatMap((each) => each ?? []),
     statistics,
     worker,
     sweeper,
