@@ -59,7 +59,7 @@ async function read(from = platform, as = admin): Promise<readonly Sample[]> {
     })
 }
 
-function valueOf(samples: readonly Sample[], name: string, ...labels: readonly string[]): number | undefined {
+function total(samples: readonly Sample[], name: string, ...labels: readonly string[]): number | undefined {
   const found = samples.filter(
     (sample) => sample.name === name && labels.every((label) => sample.labels.split(',').includes(label)),
   )
@@ -74,23 +74,23 @@ describe('metrics', () => {
     await platform.call('GET', '/nothing/under/this/path')
     const after = await read()
     const requests = 'tabricate_http_requests_total'
-    expect(valueOf(before, requests, route, 'status="404"')).toBeUndefined()
-    expect(valueOf(after, requests, route, 'method="GET"', 'status="404"')).toBe(1)
-    expect(valueOf(after, requests, 'route="other"')).toBe(1)
-    expect(valueOf(after, 'tabricate_http_request_duration_seconds_count', route)).toBe(
-      (valueOf(before, 'tabricate_http_request_duration_seconds_count', route) ?? 0) + 1,
+    expect(total(before, requests, route, 'status="404"')).toBeUndefined()
+    expect(total(after, requests, route, 'method="GET"', 'status="404"')).toBe(1)
+    expect(total(after, requests, 'route="other"')).toBe(1)
+    expect(total(after, 'tabricate_http_request_duration_seconds_count', route)).toBe(
+      (total(before, 'tabricate_http_request_duration_seconds_count', route) ?? 0) + 1,
     )
-    expect(valueOf(after, 'tabricate_http_received_bytes_total', 'route="/upload/dataset"')).toBeGreaterThan(
+    expect(total(after, 'tabricate_http_received_bytes_total', 'route="/upload/dataset"')).toBeGreaterThan(
       peopleCsv(60).length,
     )
     // This request itself.
-    expect(valueOf(after, 'tabricate_http_requests_in_flight')).toBe(1)
+    expect(total(after, 'tabricate_http_requests_in_flight')).toBe(1)
   })
 
   it('tell of jobs, trainings, the queue and what is stored, also of what has been deleted since', async () => {
     const tell = async () => {
       const samples = await read()
-      const of = (name: string, ...labels: readonly string[]) => valueOf(samples, name, ...labels)
+      const of = (name: string, ...labels: readonly string[]) => total(samples, name, ...labels)
       return {
         finished: of(
           'tabricate_jobs_finished_total',
@@ -143,8 +143,8 @@ describe('metrics', () => {
       settings: { metricsToken },
     })
     const samples = await read(second, metricsToken)
-    expect(valueOf(samples, 'tabricate_http_requests_total')).toBeUndefined()
-    expect(valueOf(samples, 'tabricate_queue_depth', 'kind="trial"')).toBe(0)
+    expect(total(samples, 'tabricate_http_requests_total')).toBeUndefined()
+    expect(total(samples, 'tabricate_queue_depth', 'kind="trial"')).toBe(0)
     await second.stop()
     const without = await createCheckedServer({
       models: [baselineModels],
