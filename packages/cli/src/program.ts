@@ -4,11 +4,13 @@ import { evaluate } from './commands/evaluate.ts'
 import { inspect } from './commands/inspect.ts'
 import { listModels } from './commands/models.ts'
 import { addPlatformCommands } from './commands/platform.ts'
+import { recommend } from './commands/recommend.ts'
 import { sample } from './commands/sample.ts'
 import { synthesize } from './commands/synthesize.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts'
 import type { Io } from './io.ts'
 import { models } from './models.ts'
+import { automaticModel, recommendationSeconds } from './recommendation.ts'
 import { reportError } from './report-error.ts'
 import { streamFormats } from './stream-format.ts'
 import { strategyNames } from './tune/strategy-names.ts'
@@ -51,8 +53,8 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .argument('<table>', tableHelp)
     .option('-n, --rows <number>', 'rows to write (default: as many as the table has)')
     .addOption(
-      new Option('-m, --model <id>', 'what learns the table')
-        .choices(models.map(({ id }) => id))
+      new Option('-m, --model <id>', 'what learns the table; auto tries the models on a sample first')
+        .choices([...models.map(({ id }) => id), automaticModel])
         .default('ctgan'),
     )
     .option('-o, --output <file>', 'where to write the rows; - is standard output', '-')
@@ -138,6 +140,24 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
       finish(await evaluate(real, synthetic, options, io)),
     )
 
+  command('recommend', 'try the models on a sample of a table, and say which to use')
+    .argument('<table>', tableHelp)
+    .option(
+      '-m, --model <id>',
+      'a model to try (repeatable, the simplest first; default: all but identity and uniform)',
+      collect,
+      [],
+    )
+    .option('--max-seconds <number>', 'for all trainings together', String(recommendationSeconds))
+    .option('--max-rows <number>', 'rows to learn; a quarter as many are held out', '5000')
+    .option('--seed <number>', 'of the sample and the models', '0')
+    .option('--type <column=type>', typeHelp, collect, [])
+    .addOption(formatOption())
+    .option('-q, --quiet', 'no messages', false)
+    .option('--json', 'print JSON', false)
+    .addHelpText('after', recommendHelp)
+    .action(async (table: string, options: object) => finish(await recommend(table, options, io)))
+
   command('models', 'list the models, or the options of one')
     .argument('[model]', 'its options, with defaults')
     .option('--json', 'print JSON; for one model the JSON Schema of its options', false)
@@ -205,6 +225,7 @@ const typeHelp = 'overrule the type of a column: numerical, datetime, categorica
 const programHelp = `
 Examples:
   tabricate inspect people.csv
+  tabricate recommend people.csv
   tabricate synthesize people.csv --rows 10000 -o synthetic.csv
   tabricate synthesize people.csv -o synthetic.csv --save people.tabricate --report report.html
   tabricate sample people.tabricate --rows 1000000 --where sex=Female | gzip > women.csv.gz
@@ -218,10 +239,18 @@ Exit codes: 0 done · 1 defect · 2 wrong usage · 3 unusable data · 4 file mis
 const synthesizeHelp = `
 Examples:
   tabricate synthesize people.csv -o synthetic.csv
+  tabricate synthesize people.csv --model auto -o synthetic.csv
   tabricate synthesize people.csv --rows 10000 --epochs 100 --set batchSize=1000 -o synthetic.csv
   tabricate synthesize people.csv --where 'income=>50K' --where 'age>=30' -o rich.csv
   tabricate synthesize people.csv --save people.tabricate --report report.html -o synthetic.csv
   cat people.csv | tabricate synthesize - --model independent --quiet | head`
+
+const recommendHelp = `
+Examples:
+  tabricate recommend people.csv
+  tabricate recommend people.csv --model mixture --model tvae --max-seconds 300 --max-rows 20000 --json
+
+Of models that are about as good (.005) the first is recommended, and none whose rows come near the rows that it learned.`
 
 const sampleHelp = `
 Examples:

@@ -14,11 +14,19 @@ export interface FakeRunOptions {
   readonly signal?: AbortSignal
   /** Called with every text written to standard error. */
   readonly onMessage?: (text: string) => void
+  /** Milliseconds. Default: time stands still. */
+  readonly clock?: () => number
 }
 
 /** Runs a command line inside this process, with streams and a clock of its own. */
 export async function runFake(argv: readonly string[], options: FakeRunOptions = {}): Promise<FakeRun> {
-  const { stdin = '', isTTY = false, signal = new AbortController().signal, onMessage } = options
+  const {
+    stdin = '',
+    isTTY = false,
+    signal = new AbortController().signal,
+    onMessage,
+    clock = () => 0,
+  } = options
   const stdout = captureStream(isTTY)
   const stderr = captureStream(isTTY)
   if (onMessage !== undefined) stderr.stream.on('data', (chunk: Buffer) => onMessage(chunk.toString()))
@@ -27,7 +35,7 @@ export async function runFake(argv: readonly string[], options: FakeRunOptions =
     stdout: stdout.stream,
     stderr: stderr.stream,
     signal,
-    clock: () => 0,
+    clock,
   }
   const exitCode = await runProgram(argv, io)
   return { exitCode, stdout: stdout.text(), stderr: stderr.text() }

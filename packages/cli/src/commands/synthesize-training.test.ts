@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { reportSchema } from '@tabricate/core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runFake } from '../../test/fake-io.ts'
 
@@ -42,6 +43,16 @@ describe('a training', () => {
     const twice = await train('--epochs', '2', ...checkpoint, '-o', file('d.csv'))
     expect(twice.exitCode).toBe(4)
     expect(twice.stderr).toContain('a.checkpoint')
+  })
+
+  it('is reported beside what a simpler model reaches on the same rows', async () => {
+    const report = file('report.json')
+    expect(await train('--epochs', '2', '--report', report, '-o', file('b.csv'))).toMatchObject({
+      exitCode: 0,
+    })
+    const { origin } = reportSchema.parse(JSON.parse(await readFile(report, 'utf8')))
+    expect(origin).toMatchObject({ model: 'tvae', alternatives: [{ model: 'mixture' }] })
+    expect(origin?.alternatives?.[0]?.quality).toBeGreaterThan(0.5)
   })
 
   it('takes the options of a preset, and those given over them', async () => {

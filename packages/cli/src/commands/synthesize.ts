@@ -12,6 +12,7 @@ import {
   type Synthesizer,
   splitRows,
   type Table,
+  throwIssues,
 } from '@tabricate/core'
 import { loadCheckpoint, saveCheckpoint, saveModel } from '@tabricate/core/node'
 import { z } from 'zod'
@@ -27,6 +28,7 @@ import { checkOutputs, checkRowsOutput, describeOutput, writeRows } from '../out
 import { createProgressDisplay, trainingStatus } from '../progress-bar.ts'
 import { number, readArguments, wholeNumber } from '../read-arguments.ts'
 import { readRebalanceOption } from '../rebalance-option.ts'
+import { automaticModel, recommendationSeconds, recommendFor, trySimplerModel } from '../recommendation.ts'
 import { checkReportFile, writeReport } from '../report-file.ts'
 import { formatScore } from '../report-text.ts'
 import { streamFormats } from '../stream-format.ts'
@@ -68,19 +70,18 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
   const { seed, threads, force } = args
   const { signal } = io
   const say = createSay(io, args.quiet || args.json)
-  const choice = findModel(args.model)
-  const { create, preset } = await choice.load()
-  const modelFor = (rowCount: number) =>
-    create(readModelOptions(args, args.preset === undefined ? {} : preset(args.preset, rowCount)))
+  const isAutomatic = args.model === automaticModel
   // Before the table is read, so that a wrong option is said at once.
-  modelFor(1)
+  if (isAutomatic) requireNoOptions(args)
+  else (await modelMaker(args.model, args))(1)
   checkRowsOutput(args)
   // The file that is gone on from may be written again.
   const checkpoint = args.checkpoint === args.resume ? undefined : args.checkpoint
   checkReportFile(args.report)
   await checkOutputs([args.output, args.save, args.report, checkpoint], force)
 
-  if (choice.warning !== undefined) await say(`warning: ${choice.warning}`)
+  const warning = isAutomatic ? undefined : findModel(args.model).warning
+  if (warning !== undefined) await say(`warning: ${warning}`)
   const table = await readInputTable({ path: input, format: args.format }, io, args.type, say)
   const where = readWhereOption(args.where, table.schema)
   readWhere(table.schema, where)
@@ -89,7 +90,11 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
   if (args.target !== undefined) getColumn(table, args.target)
   const resume = args.resume === undefined ? undefined : await loadCheckpoint(args.resume)
   const { train, holdout } = cutHoldout(table, args.report === undefined ? 0 : args.holdout, seed)
-  const model = modelFor(train.rowCount)
+  const recommendation = isAutomatic
+    ? await recommendFor(train, { seed, maxSeconds: recommendationSeconds }, io)
+    : null
+  if (recommendation !== null) await say(`Chose ${recommendation.name}: ${recommendation.reason}`)
+  const model = (await modelMaker(recommendation?.name ?? args.model, args))(train.rowCount)
   await say(
     `Learning ${describeTable(train)} with ${model.id}${holdout === undefined ? '' : `; ${count(holdout.rowCount)} rows held out for the report`}.`,
   )
@@ -156,7 +161,13 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
     const report =
       args.report === undefined
         ? undefined
-        : await judge(synthesizer, { train, holdout }, args, origin, signal)
+        : await judge(
+            synthesizer,
+            { train, holdout },
+            args,
+            { ...origin, alternatives: [...(await trySimplerModel(model.id, train, args, io))] },
+            signal,
+          )
     if (report !== undefined && args.report !== undefined) {
       await writeReport(args.report, report, { force, signal })
       await say(`${describeScore(report)}: ${args.report}`)
@@ -165,6 +176,7 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
       const summary = {
         model: model.id,
         options: model.options,
+        recommendation,
         seed,
         threads,
         rows,
@@ -182,6 +194,24 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
     await synthesizer.dispose()
   }
   return exitCodes.done
+}
+
+type Arguments = z.infer<typeof argumentsSchema>
+
+/** The model with the options given, for a table of so many rows. @throws TabricateError `INVALID_OPTIONS` */
+async function modelMaker(id: string, args: Arguments): Promise<(rowCount: number) => Model> {
+  const { create, preset } = await findModel(id).load()
+  return (rowCount) =>
+    create(readModelOptions(args, args.preset === undefined ? {} : preset(args.preset, rowCount)))
+}
+
+/** Which model is chosen is not known yet, and so neither are its options. @throws TabricateError `INVALID_OPTIONS` */
+function requireNoOptions({ options, set, epochs, preset, resume }: Arguments): void {
+  const given = { options, epochs, preset, resume, set: set.length === 0 ? undefined : set }
+  const issues = Object.entries(given)
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => ({ path: [`--${name}`], message: 'belongs to a model: name it with --model' }))
+  throwIssues('INVALID_OPTIONS', 'With --model auto there are no options of a model', issues)
 }
 
 interface Split {
