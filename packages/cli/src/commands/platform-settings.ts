@@ -5,6 +5,7 @@ import { parseEnv } from 'node:util'
 export const platformModels = [
   import.meta.resolve('@tabricate/models-ctgan'),
   import.meta.resolve('@tabricate/models-tvae'),
+  import.meta.resolve('@tabricate/models-mixture'),
 ] as const
 
 /** The environment, with what it lacks from `.env` in the working folder. */

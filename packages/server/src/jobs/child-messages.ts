@@ -29,6 +29,8 @@ export interface GenerationTask {
   readonly modelUrl: string
   readonly modelId: string
   readonly options: { readonly [name: string]: Json }
+  /** A model without epochs to compare with in the report, when the model has some. */
+  readonly simpler: { readonly modelUrl: string; readonly modelId: string } | null
   readonly maxTrainingRows: number
   readonly seed: number
   readonly holdout: number

@@ -7,9 +7,9 @@ import type { JobRepository } from '../database/repositories/job-repository.ts'
 import { describeError, type Logger } from '../logger.ts'
 import { notFound, ServiceError } from '../service-error.ts'
 import { fileSha256 } from '../services/file-sha256.ts'
-import { type ModelCatalog, softwareOf } from '../services/model-catalog.ts'
+import { type CatalogModel, type ModelCatalog, softwareOf } from '../services/model-catalog.ts'
 import { type ArchiveSigner, writeArchive } from '../services/result-archive.ts'
-import { isCheckpointNotice } from './child-messages.ts'
+import { type GenerationTask, isCheckpointNotice } from './child-messages.ts'
 import { type RunnerDependencies, refused } from './profile-runner.ts'
 import { runChild } from './run-child.ts'
 import { taskResults } from './task-results.ts'
@@ -71,6 +71,7 @@ export function createGenerationRunner(dependencies: GenerationRunnerDependencie
             modelUrl: model.url,
             modelId: model.id,
             options: order.options,
+            simpler: simplerThan(model, catalog),
             maxTrainingRows: dependencies.maxTrainingRows,
             seed: order.seed,
             holdout: order.holdout,
@@ -153,4 +154,10 @@ export function createGenerationRunner(dependencies: GenerationRunnerDependencie
     fail: async () => undefined,
     clear: (job) => removeCheckpoints(store, job),
   }
+}
+
+/** A model that is trained in seconds, to say in the report of a slow one what it reaches. */
+function simplerThan(model: CatalogModel, catalog: ModelCatalog): GenerationTask['simpler'] {
+  const simpler = model.hasEpochs ? catalog.models.find(({ hasEpochs }) => !hasEpochs) : undefined
+  return simpler === undefined ? null : { modelUrl: simpler.url, modelId: simpler.id }
 }

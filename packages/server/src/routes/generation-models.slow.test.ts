@@ -14,6 +14,7 @@ import type { TestServer } from '../testing/test-server.ts'
 const root = join(import.meta.dirname, '..', '..', '..', '..')
 const ctgan = new URL('../../../models-ctgan/dist/index.js', import.meta.url).href
 const tvae = new URL('../../../models-tvae/dist/index.js', import.meta.url).href
+const mixture = new URL('../../../models-mixture/dist/index.js', import.meta.url).href
 
 let folder = ''
 let platform: TestServer
@@ -27,7 +28,7 @@ beforeAll(async () => {
   const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext }
   await writeFile(join(folder, 'quantiles.mjs'), ts.transpileModule(source, { compilerOptions }).outputText)
   const own = pathToFileURL(join(folder, 'quantiles.mjs')).href
-  platform = await createCheckedServer({ models: [ctgan, tvae, own], settings: { minEpochs: 1 } })
+  platform = await createCheckedServer({ models: [ctgan, tvae, mixture, own], settings: { minEpochs: 1 } })
   token = await platform.signUp('owner@example.org')
   dataset = await readyDataset(
     platform,
@@ -83,6 +84,9 @@ describe('the examples of the contract', () => {
     const done = await finish(idOf(await start(config)))
     expect(done).toMatchObject({ status: 'succeeded', model_config: withoutType(config) })
     expect(z.number().parse(done['quality_score'])).toBeGreaterThan(0.5)
+    // What a model reaches that is trained in seconds.
+    const report = await platform.call('GET', `/generation/report/${done.id}`, { token })
+    expect(report.data).toMatchObject({ origin: { alternatives: [{ model: 'mixture' }] } })
   })
 })
 

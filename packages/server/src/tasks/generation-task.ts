@@ -1,5 +1,13 @@
 import { access } from 'node:fs/promises'
-import { estimateFit, evaluate, type Report, type Synthesizer, type Table } from '@tabricate/core'
+import {
+  type Alternative,
+  estimateFit,
+  evaluate,
+  type Report,
+  type Synthesizer,
+  type Table,
+  tryModel,
+} from '@tabricate/core'
 import {
   loadCheckpoint,
   loadPlugin,
@@ -19,6 +27,9 @@ import { cutHoldout, type Split, sampleRows } from './training-rows.ts'
 
 /** Reports compare so many rows at most: beyond, they take longer than the training and say the same. */
 const maxReportRows = 20_000
+
+/** A simpler model that is not done by then is judged as it is. */
+const simplerSeconds = 30
 
 /** As reports keep them. */
 const optionsSchema = z.record(z.string(), z.json())
@@ -114,18 +125,43 @@ async function* counted(
 async function judge(
   synthesizer: Synthesizer,
   { train, holdout, fitMs }: Split & { readonly fitMs: number },
-  { seed, target, modelId, options, software }: GenerationTask,
+  { seed, target, modelId, options, software, simpler }: GenerationTask,
   signal: AbortSignal,
 ): Promise<Report> {
   const real = sampleRows(train, maxReportRows, seed)
   const synthetic = await synthesizer.sample(real.rowCount, { seed, signal })
+  const alternatives = await trySimpler(simpler, real, seed, signal)
   return evaluate({
     real,
     synthetic,
     ...(holdout && { holdout }),
     ...(target !== null && { target }),
-    origin: { model: modelId, options: optionsSchema.parse(options), seed, threads: 1, software, fitMs },
+    origin: {
+      model: modelId,
+      options: optionsSchema.parse(options),
+      seed,
+      threads: 1,
+      software,
+      fitMs,
+      ...(alternatives.length > 0 && { alternatives }),
+    },
     seed,
     signal,
   })
+}
+
+async function trySimpler(
+  simpler: GenerationTask['simpler'],
+  real: Table,
+  seed: number,
+  signal: AbortSignal,
+): Promise<Alternative[]> {
+  if (simpler === null) return []
+  const model = (await loadPlugin(simpler.modelUrl, simpler.modelId))({})
+  const tried = await tryModel({ name: simpler.modelId, model }, real, {
+    seed,
+    signal,
+    maxSeconds: simplerSeconds,
+  })
+  return tried === null ? [] : [tried]
 }
