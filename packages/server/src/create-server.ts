@@ -154,6 +154,7 @@ function allRoutes(platform: Platform, state: () => LifeState): readonly Route[]
       generations,
       datasets,
       catalog,
+      recommendations: platform.recommendations,
       settings,
       manifestKeyPem: platform.archiveSigner.publicKeyPem,
     }),

@@ -52,6 +52,7 @@ import { createGenerations } from './services/generations.ts'
 import { loadCatalog } from './services/model-catalog.ts'
 import { createNotifications } from './services/notifications.ts'
 import { createProfiles } from './services/profiles.ts'
+import { createRecommendations } from './services/recommendations.ts'
 import { createArchiveSigner } from './services/result-archive.ts'
 import { createRowStreams } from './services/row-streams.ts'
 import { createScratch } from './services/scratch.ts'
@@ -341,6 +342,14 @@ async function wire(ingredients: Ingredients) {
     profiles,
     datasets,
     generations,
+    recommendations: createRecommendations({
+      store,
+      scratch,
+      catalog,
+      childEntry,
+      memoryMb,
+      maxSeconds: settings.recommendationSeconds,
+    }),
     optimizations,
     studyAdvance,
     studySweeper,

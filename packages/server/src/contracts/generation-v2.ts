@@ -46,6 +46,25 @@ const modelDescription = z.strictObject({
   recommended: z.record(z.string(), jsonValue).nullable(),
 })
 
+/** Which model to use for a dataset: each was trained on a sample of its rows, and judged by others. */
+const recommendationSchema = z.strictObject({
+  model_type: z.string(),
+  /** For people. */
+  reason: z.string(),
+  candidates: z.array(
+    z.strictObject({
+      model_type: z.string(),
+      /** Against rows held out, 0 … 1. Null when it could not be trained, or judged. */
+      quality: z.number().nullable(),
+      /** Share of its rows nearer to rows that it learned than to others: .5 is best. */
+      nearer_share: z.number().nullable(),
+      training_seconds: z.number(),
+      /** Why there is no quality. */
+      problem: z.string().nullable(),
+    }),
+  ),
+})
+
 const estimateSchema = z.strictObject({
   training_seconds: z.number(),
   memory_mb: z.number(),
@@ -78,6 +97,8 @@ export const generationV2Contracts = {
       status: 200,
       schema: z.strictObject({
         models: z.array(modelDescription),
+        /** For the dataset that was named, once `/generation-v2/recommend` has been asked. */
+        recommendation: recommendationSchema.nullable(),
         sample_size: limit,
         epochs: limit,
         max_stream_rows: z.int(),
@@ -88,6 +109,17 @@ export const generationV2Contracts = {
       }),
     },
     errors: ['NOT_FOUND'],
+  }),
+  recommendModel: defineContract({
+    id: 'recommendModel',
+    method: 'post',
+    path: '/generation-v2/recommend',
+    tag: 'generation-v2',
+    summary: 'Trains every model on a sample of a dataset, for half a minute, and says which to use.',
+    access: 'user',
+    body: { kind: 'json', schema: z.strictObject({ dataset_id: idSchema }) },
+    answer: { kind: 'data', status: 200, schema: recommendationSchema },
+    errors: ['NOT_FOUND', 'CONFLICT', 'UNAVAILABLE'],
   }),
   validateGeneration: defineContract({
     id: 'validateGeneration',

@@ -86,6 +86,31 @@ export interface EstimateResult {
   readonly memoryBytes: number
 }
 
+/** Compares models on a sample of a table. */
+export interface RecommendTask {
+  readonly kind: 'recommend'
+  readonly tableFile: string
+  readonly schema: Json
+  /** The simplest first. */
+  readonly models: readonly { readonly modelUrl: string; readonly modelId: string }[]
+  readonly maxRows: number
+  /** For all trainings together. */
+  readonly maxSeconds: number
+}
+
+export interface RecommendResult {
+  readonly modelId: string
+  /** For people. */
+  readonly reason: string
+  readonly candidates: readonly {
+    readonly modelId: string
+    readonly quality: number | null
+    readonly nearerShare: number | null
+    readonly fitSeconds: number
+    readonly problem: string | null
+  }[]
+}
+
 /** Trains a model with options that are tried, and judges it. */
 export interface TrialTask {
   readonly kind: 'trial'
@@ -125,7 +150,7 @@ export interface StreamTask {
   readonly neutraliseFormulas: boolean
 }
 
-export type Task = ProfileTask | GenerationTask | EstimateTask | TrialTask | StreamTask
+export type Task = ProfileTask | GenerationTask | EstimateTask | RecommendTask | TrialTask | StreamTask
 
 /** What a task's process answers at its end. */
 export interface TaskResults {
@@ -133,5 +158,6 @@ export interface TaskResults {
   readonly generation: GenerationResult
   readonly trial: TrialResult
   readonly estimate: EstimateResult
+  readonly recommend: RecommendResult
   readonly stream: { readonly rows: number }
 }

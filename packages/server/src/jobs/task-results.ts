@@ -17,6 +17,19 @@ export const taskResults: { readonly [kind in keyof TaskResults]: z.ZodType<Task
     estimatedSeconds: z.number().min(0),
   }),
   estimate: z.object({ seconds: z.number().min(0), memoryBytes: z.number().min(0) }),
+  recommend: z.object({
+    modelId: z.string(),
+    reason: z.string(),
+    candidates: z.array(
+      z.object({
+        modelId: z.string(),
+        quality: z.number().nullable(),
+        nearerShare: z.number().nullable(),
+        fitSeconds: z.number().min(0),
+        problem: z.string().nullable(),
+      }),
+    ),
+  }),
   trial: z.object({ value: z.number().nullable(), error: z.string().nullable() }),
   stream: z.object({ rows: z.int().min(0) }),
 }

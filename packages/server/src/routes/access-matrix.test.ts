@@ -73,6 +73,7 @@ const entries: { readonly [operation: string]: Entry } = {
     isOwned: true,
     path: () => `/generation-v2/config?dataset_id=${objects.dataset}`,
   },
+  recommendModel: { owner: 200, isOwned: true, body: () => ({ dataset_id: objects.dataset }) },
   // What is wrong with an order, another's dataset too, is its answer.
   validateGeneration: { owner: 200, body: order },
   // The model has no options to search: what is wrong is told to those alone whose dataset it is.

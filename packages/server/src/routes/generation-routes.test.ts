@@ -182,6 +182,35 @@ describe('a generation', () => {
   })
 })
 
+const recommendationSchema = z.object({
+  model_type: z.string(),
+  reason: z.string(),
+  candidates: z.array(z.object({ model_type: z.string(), quality: z.number() })),
+})
+
+describe('a recommendation', () => {
+  it('compares the models on the dataset, and is told by the configuration from then on', async () => {
+    const config = () => platform.call('GET', `/generation-v2/config?dataset_id=${dataset}`, { token })
+    expect((await config()).data).toMatchObject({ recommendation: null })
+    const { status, data } = await platform.call('POST', '/generation-v2/recommend', {
+      token,
+      body: { dataset_id: dataset },
+    })
+    expect(status).toBe(200)
+    const { model_type, reason, candidates } = recommendationSchema.parse(data)
+    expect(candidates.map((each) => each.model_type).sort()).toEqual(['identity', 'independent', 'uniform'])
+    // Whose rows are copies is not recommended, though nothing is more like real rows.
+    expect(model_type).not.toBe('identity')
+    expect(reason).toContain('"identity" comes nearer to the rows it learned')
+    expect((await config()).data).toMatchObject({ recommendation: data })
+    const foreign = await platform.call('POST', '/generation-v2/recommend', {
+      token: other,
+      body: { dataset_id: dataset },
+    })
+    expect(foreign.status).toBe(404)
+  })
+})
+
 describe('a wrong request', () => {
   it('is refused with all that is wrong', async () => {
     const { status, body } = await start(

@@ -9,10 +9,12 @@ import { outputFormats } from '../database/repositories/generation-repository.ts
 import { zodIssues } from '../http/check-request.ts'
 import { wireIssue } from '../http/error-answer.ts'
 import { defineRoute, type Route } from '../http/route.ts'
+import type { RecommendResult } from '../jobs/child-messages.ts'
 import type { Datasets } from '../services/datasets.ts'
 import { type GenerationRequest, presetsOf } from '../services/generation-order.ts'
 import type { Generations } from '../services/generations.ts'
 import type { CatalogModel, ModelCatalog, OptionValues } from '../services/model-catalog.ts'
+import type { Recommendations } from '../services/recommendations.ts'
 import type { Settings } from '../settings/settings-schema.ts'
 import { presentGeneration } from './generation-routes.ts'
 import { readSearchSettings } from './optimization-routes.ts'
@@ -22,13 +24,14 @@ export interface GenerationV2RouteDependencies {
   readonly generations: Generations
   readonly datasets: Datasets
   readonly catalog: ModelCatalog
+  readonly recommendations: Recommendations
   readonly settings: Settings
   /** Whom manifests are signed by. */
   readonly manifestKeyPem: string
 }
 
 export function generationV2Routes(dependencies: GenerationV2RouteDependencies): readonly Route[] {
-  const { generations, datasets, catalog, settings } = dependencies
+  const { generations, datasets, catalog, recommendations, settings } = dependencies
   return [
     defineRoute(generationV2Contracts.startGenerationV2, async ({ identity, body }) => ({
       data: presentGeneration(await generations.start(identity.user, readOrder(body)), catalog),
@@ -47,6 +50,7 @@ export function generationV2Routes(dependencies: GenerationV2RouteDependencies):
             presets: dataset === null ? null : presetsOf(model, dataset.row_count ?? 0, settings),
             recommended: dataset === null ? null : recommended(model, dataset.row_count ?? 0, settings),
           })),
+          recommendation: dataset === null ? null : presentRecommendation(recommendations.known(dataset)),
           sample_size: { default: settings.defaultSampleSize, min: minSampleSize, max: maxSampleSize },
           epochs: { default: settings.defaultEpochs, min: minEpochs, max: maxEpochs },
           max_stream_rows: settings.maxStreamRows,
@@ -55,6 +59,10 @@ export function generationV2Routes(dependencies: GenerationV2RouteDependencies):
           manifest_public_key: dependencies.manifestKeyPem,
         },
       }
+    }),
+    defineRoute(generationV2Contracts.recommendModel, async ({ identity, body, signal }) => {
+      const dataset = await datasets.get(identity.user, body.dataset_id)
+      return { data: presentRecommendation(await recommendations.recommend(dataset, signal)) }
     }),
     defineRoute(generationV2Contracts.validateGeneration, async ({ identity, body, signal }) => {
       const read = orderSchema.safeParse(body)
@@ -110,6 +118,25 @@ function readOrder(body: z.output<typeof generationOrderSchema>): GenerationRequ
 function readSearch(config: z.output<typeof generationOrderSchema>['optimization_config']) {
   if (config === undefined || !config.enabled) return null
   return { method: config.method, metric: config.metric, ...readSearchSettings(config) }
+}
+
+type RecommendationAnswer = z.output<(typeof generationV2Contracts.recommendModel)['answer']['schema']>
+
+function presentRecommendation(found: RecommendResult): RecommendationAnswer
+function presentRecommendation(found: RecommendResult | null): RecommendationAnswer | null
+function presentRecommendation(found: RecommendResult | null): RecommendationAnswer | null {
+  if (found === null) return null
+  return {
+    model_type: found.modelId,
+    reason: found.reason,
+    candidates: found.candidates.map((each) => ({
+      model_type: each.modelId,
+      quality: each.quality,
+      nearer_share: each.nearerShare,
+      training_seconds: each.fitSeconds,
+      problem: each.problem,
+    })),
+  }
 }
 
 /** The preset for a result soon, where the model has one, and what is left to the platform and the model. */

@@ -7,6 +7,7 @@ import type { EstimateResult } from '../jobs/child-messages.ts'
 import { runChild } from '../jobs/run-child.ts'
 import { taskResults } from '../jobs/task-results.ts'
 import type { ObjectStore } from '../object-store/object-store.ts'
+import { createTurns } from './in-turn.ts'
 import type { CatalogModel, OptionValues } from './model-catalog.ts'
 import type { Scratch } from './scratch.ts'
 
@@ -50,19 +51,7 @@ const recordedTrainings = 20
 export function createFitEstimates(dependencies: FitEstimateDependencies): FitEstimates {
   const { store, scratch, generations } = dependencies
   const kept = new Map<string, EstimateResult>()
-  const waiting: (() => void)[] = []
-  let processes = 0
-
-  async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    while (processes >= maxProcesses) await new Promise<void>((resolve) => waiting.push(resolve))
-    processes++
-    try {
-      return await work()
-    } finally {
-      processes--
-      waiting.shift()?.()
-    }
-  }
+  const inTurn = createTurns(maxProcesses)
 
   function count(
     tableKey: string,

@@ -88,6 +88,9 @@ export const settingsSchema = z.strictObject({
   maxTrainingRows: wholeNumber(10)
     .default(1_000_000)
     .describe('Training reads a random sample of longer tables.'),
+  recommendationSeconds: wholeNumber(1, 3600)
+    .default(30)
+    .describe('For comparing the models on a sample of a dataset.'),
   jobTimeoutMinutes: wholeNumber(1, 10_080).default(1440).describe('A job that takes longer is ended.'),
   jobMemoryMb: wholeNumber(256, 1_000_000).default(4096).describe('A job that needs more memory is ended.'),
   jobAttempts: wholeNumber(1, 100)

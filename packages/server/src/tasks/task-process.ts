@@ -26,6 +26,8 @@ async function runTask(task: Task, context: TaskContext): Promise<unknown> {
       return (await import('./trial-task.ts')).runTrialTask(task, context)
     case 'estimate':
       return (await import('./estimate-task.ts')).runEstimateTask(task)
+    case 'recommend':
+      return (await import('./recommend-task.ts')).runRecommendTask(task, context)
     case 'stream':
       return (await import('./stream-task.ts')).runStreamTask(task, context)
     default:
