@@ -582,6 +582,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/optimization/analysis/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a search has shown so far: the best value by trial, and the importance of parameters (fANOVA). */
+        get: operations["analyzeOptimization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/optimization/best/{id}": {
         parameters: {
             query?: never;
@@ -718,6 +735,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stats/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own requests and results, and their quality over time. */
+        get: operations["getDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stats/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Latency, success and bytes of each operation, over a range and in the last minute: of own requests; an administrator sees those of all. */
+        get: operations["getPerformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stats/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Users, jobs, storage; how often requests succeed and what trainings take. */
+        get: operations["getSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stats/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Activity, formats, models, sizes of datasets, lengths of sessions: own ones; an administrator sees those of all, or of one user. */
+        get: operations["getUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/upload/dataset": {
         parameters: {
             query?: never;
@@ -765,6 +850,23 @@ export interface paths {
         post?: never;
         /** Delete a dataset and its files. Results made of it stay. */
         delete: operations["deleteDataset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/upload/datasets/{id}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Overrule the types of columns; null: as inferred. The table is read again; where the types do not fit it, it stays as it was and `error` says why. */
+        put: operations["setColumnTypes"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -854,6 +956,24 @@ export interface components {
                 /** @enum {string} */
                 platform: "web" | "expo" | "webhook";
                 signing_secret: string | null;
+            };
+            message: string;
+            /** @constant */
+            success: true;
+            /** Format: date-time */
+            timestamp: string;
+        };
+        AnalyzeOptimizationResponse: {
+            data: {
+                convergence: {
+                    best: number;
+                    trial: number;
+                    value: number;
+                }[];
+                importance: {
+                    importance: number;
+                    parameter: string;
+                }[] | null;
             };
             message: string;
             /** @constant */
@@ -993,6 +1113,56 @@ export interface components {
             timestamp: string;
         };
         GetBestTrialResponse__schema0: Json;
+        GetDashboardResponse: {
+            data: {
+                datasets: {
+                    by_status: {
+                        [key: string]: number;
+                    };
+                    rows: number;
+                    size_bytes: number;
+                    total: number;
+                };
+                generations: {
+                    by_status: {
+                        [key: string]: number;
+                    };
+                    total: number;
+                };
+                optimizations: {
+                    by_status: {
+                        [key: string]: number;
+                    };
+                    total: number;
+                    trials: number;
+                };
+                quality_over_time: {
+                    /** Format: date-time */
+                    from: string;
+                    max_quality: number;
+                    mean_quality: number;
+                    min_quality: number;
+                    results: number;
+                }[];
+                range: {
+                    /** Format: date-time */
+                    from: string;
+                    /** Format: date-time */
+                    to: string;
+                };
+                results: {
+                    mean_quality: number | null;
+                    rows: number;
+                    size_bytes: number;
+                    total: number;
+                };
+            };
+            message: string;
+            /** @constant */
+            success: true;
+            /** Format: date-time */
+            timestamp: string;
+        };
         GetDatasetResponse: {
             data: {
                 column_count: number | null;
@@ -1164,6 +1334,8 @@ export interface components {
                     };
                     /** @enum {string} */
                     phase: "preparing" | "training" | "sampling" | "reporting" | "saving";
+                    /** @default null */
+                    quality: number | null;
                     remaining_seconds: number | null;
                     rows_per_second: number | null;
                     rows_sampled: number | null;
@@ -1190,6 +1362,102 @@ export interface components {
             timestamp: string;
         };
         GetGenerationResponse__schema0: Json;
+        GetPerformanceResponse: {
+            data: {
+                live: {
+                    in_flight: {
+                        routes: {
+                            requests: number;
+                            route: string;
+                        }[];
+                        total: number;
+                    };
+                    routes: {
+                        bytes_received: number;
+                        bytes_sent: number;
+                        failed: number;
+                        failure_rate: number | null;
+                        latency_ms: {
+                            mean: number | null;
+                            p50: number | null;
+                            p90: number | null;
+                            p95: number | null;
+                            p99: number | null;
+                        };
+                        requests: number;
+                        route: string;
+                        server_errors: number;
+                        succeeded: number;
+                        success_rate: number | null;
+                    }[];
+                    seconds: number;
+                    total: {
+                        bytes_received: number;
+                        bytes_sent: number;
+                        failed: number;
+                        failure_rate: number | null;
+                        latency_ms: {
+                            mean: number | null;
+                            p50: number | null;
+                            p90: number | null;
+                            p95: number | null;
+                            p99: number | null;
+                        };
+                        requests: number;
+                        server_errors: number;
+                        succeeded: number;
+                        success_rate: number | null;
+                    };
+                };
+                range: {
+                    /** Format: date-time */
+                    from: string;
+                    /** Format: date-time */
+                    to: string;
+                };
+                resolution_seconds: number;
+                routes: {
+                    bytes_received: number;
+                    bytes_sent: number;
+                    failed: number;
+                    failure_rate: number | null;
+                    latency_ms: {
+                        mean: number | null;
+                        p50: number | null;
+                        p90: number | null;
+                        p95: number | null;
+                        p99: number | null;
+                    };
+                    requests: number;
+                    route: string;
+                    server_errors: number;
+                    succeeded: number;
+                    success_rate: number | null;
+                }[];
+                total: {
+                    bytes_received: number;
+                    bytes_sent: number;
+                    failed: number;
+                    failure_rate: number | null;
+                    latency_ms: {
+                        mean: number | null;
+                        p50: number | null;
+                        p90: number | null;
+                        p95: number | null;
+                        p99: number | null;
+                    };
+                    requests: number;
+                    server_errors: number;
+                    succeeded: number;
+                    success_rate: number | null;
+                };
+            };
+            message: string;
+            /** @constant */
+            success: true;
+            /** Format: date-time */
+            timestamp: string;
+        };
         GetProfileResponse: {
             data: {
                 avatar_url: string | null;
@@ -2436,6 +2704,154 @@ export interface components {
             timestamp: string;
         };
         GetReportResponse__schema0: Json;
+        GetSystemResponse: {
+            data: {
+                generations: {
+                    cancelled: number;
+                    failed: number;
+                    succeeded: number;
+                    success_rate: number | null;
+                };
+                jobs: {
+                    [key: string]: {
+                        [key: string]: number;
+                    };
+                };
+                models: {
+                    cancelled: number;
+                    failed: number;
+                    max_peak_memory_bytes: number | null;
+                    mean_quality: number | null;
+                    mean_training_seconds: number | null;
+                    model_type: string;
+                    succeeded: number;
+                    success_rate: number | null;
+                }[];
+                optimizations: {
+                    cancelled: number;
+                    failed: number;
+                    succeeded: number;
+                    success_rate: number | null;
+                };
+                peak_memory_bytes: {
+                    count: number;
+                    max: number | null;
+                    mean: number | null;
+                    median: number | null;
+                    min: number | null;
+                    p95: number | null;
+                };
+                quality: {
+                    count: number;
+                    max: number | null;
+                    mean: number | null;
+                    median: number | null;
+                    min: number | null;
+                    p95: number | null;
+                };
+                queue: {
+                    length: number;
+                    oldest_seconds: number | null;
+                };
+                range: {
+                    /** Format: date-time */
+                    from: string;
+                    /** Format: date-time */
+                    to: string;
+                };
+                storage: {
+                    others: {
+                        files: number;
+                        size_bytes: number;
+                    };
+                    results: {
+                        files: number;
+                        size_bytes: number;
+                    };
+                    tables: {
+                        files: number;
+                        size_bytes: number;
+                    };
+                    total_size_bytes: number;
+                    uploads: {
+                        files: number;
+                        size_bytes: number;
+                    };
+                };
+                training_seconds: {
+                    count: number;
+                    max: number | null;
+                    mean: number | null;
+                    median: number | null;
+                    min: number | null;
+                    p95: number | null;
+                };
+                users: {
+                    active: number;
+                    administrators: number;
+                    registered: number;
+                    total: number;
+                };
+            };
+            message: string;
+            /** @constant */
+            success: true;
+            /** Format: date-time */
+            timestamp: string;
+        };
+        GetUsageResponse: {
+            data: {
+                activity: {
+                    /** Format: date-time */
+                    from: string;
+                    generations: number;
+                    optimizations: number;
+                    sign_ins: number;
+                    uploads: number;
+                }[];
+                datasets: {
+                    mean_columns: number | null;
+                    mean_rows: number | null;
+                    mean_size_bytes: number | null;
+                    total: number;
+                };
+                formats: {
+                    output: {
+                        /** @enum {string} */
+                        format: "csv" | "json" | "xlsx" | "parquet";
+                        generations: number;
+                    }[];
+                    upload: {
+                        datasets: number;
+                        format: string;
+                    }[];
+                };
+                models: {
+                    generations: number;
+                    model_type: string;
+                }[];
+                range: {
+                    /** Format: date-time */
+                    from: string;
+                    /** Format: date-time */
+                    to: string;
+                };
+                sessions: {
+                    count: number;
+                    max: number | null;
+                    mean: number | null;
+                    median: number | null;
+                    min: number | null;
+                    p95: number | null;
+                };
+                user_id: number | null;
+            };
+            message: string;
+            /** @constant */
+            success: true;
+            /** Format: date-time */
+            timestamp: string;
+        };
         JsonValue: components["schemas"]["ListLogsResponse__schema0"];
         ListDatasetsResponse: {
             data: {
@@ -2508,6 +2924,8 @@ export interface components {
                         };
                         /** @enum {string} */
                         phase: "preparing" | "training" | "sampling" | "reporting" | "saving";
+                        /** @default null */
+                        quality: number | null;
                         remaining_seconds: number | null;
                         rows_per_second: number | null;
                         rows_sampled: number | null;
@@ -2933,6 +3351,37 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
+        SetColumnTypesRequest: {
+            columns: {
+                [key: string]: ("numerical" | "datetime" | "categorical" | "boolean" | "id") | null;
+            };
+        };
+        SetColumnTypesResponse: {
+            data: {
+                column_count: number | null;
+                /** Format: date-time */
+                created_at: string;
+                description: string | null;
+                error: string | null;
+                file_name: string;
+                /** @enum {string} */
+                file_type: "csv" | "json" | "xlsx" | "parquet";
+                id: number;
+                name: string;
+                row_count: number | null;
+                sha256: string;
+                size_bytes: number;
+                /** @enum {string} */
+                status: "processing" | "ready" | "failed";
+                /** Format: date-time */
+                updated_at: string;
+            };
+            message: string;
+            /** @constant */
+            success: true;
+            /** Format: date-time */
+            timestamp: string;
+        };
         StartGenerationRequest: {
             dataset_id: number;
             epochs?: number;
@@ -2983,6 +3432,8 @@ export interface components {
                     };
                     /** @enum {string} */
                     phase: "preparing" | "training" | "sampling" | "reporting" | "saving";
+                    /** @default null */
+                    quality: number | null;
                     remaining_seconds: number | null;
                     rows_per_second: number | null;
                     rows_sampled: number | null;
@@ -3110,6 +3561,8 @@ export interface components {
                     };
                     /** @enum {string} */
                     phase: "preparing" | "training" | "sampling" | "reporting" | "saving";
+                    /** @default null */
+                    quality: number | null;
                     remaining_seconds: number | null;
                     rows_per_second: number | null;
                     rows_sampled: number | null;
@@ -4739,6 +5192,37 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE"];
         };
     };
+    analyzeOptimization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyzeOptimizationResponse"];
+                };
+            };
+            400: components["responses"]["MALFORMED_REQUEST"];
+            401: components["responses"]["AUTHENTICATION_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            421: components["responses"]["HOST_NOT_ALLOWED"];
+            422: components["responses"]["VALIDATION_ERROR"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
     getBestTrial: {
         parameters: {
             query?: never;
@@ -4992,6 +5476,136 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE"];
         };
     };
+    getDashboard: {
+        parameters: {
+            query?: {
+                from?: string;
+                interval?: "hour" | "day" | "week" | "month";
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetDashboardResponse"];
+                };
+            };
+            400: components["responses"]["MALFORMED_REQUEST"];
+            401: components["responses"]["AUTHENTICATION_REQUIRED"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            421: components["responses"]["HOST_NOT_ALLOWED"];
+            422: components["responses"]["VALIDATION_ERROR"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    getPerformance: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetPerformanceResponse"];
+                };
+            };
+            400: components["responses"]["MALFORMED_REQUEST"];
+            401: components["responses"]["AUTHENTICATION_REQUIRED"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            421: components["responses"]["HOST_NOT_ALLOWED"];
+            422: components["responses"]["VALIDATION_ERROR"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    getSystem: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetSystemResponse"];
+                };
+            };
+            400: components["responses"]["MALFORMED_REQUEST"];
+            401: components["responses"]["AUTHENTICATION_REQUIRED"];
+            403: components["responses"]["FORBIDDEN"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            421: components["responses"]["HOST_NOT_ALLOWED"];
+            422: components["responses"]["VALIDATION_ERROR"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    getUsage: {
+        parameters: {
+            query?: {
+                from?: string;
+                interval?: "hour" | "day" | "week" | "month";
+                to?: string;
+                user_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetUsageResponse"];
+                };
+            };
+            400: components["responses"]["MALFORMED_REQUEST"];
+            401: components["responses"]["AUTHENTICATION_REQUIRED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            421: components["responses"]["HOST_NOT_ALLOWED"];
+            422: components["responses"]["VALIDATION_ERROR"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
     uploadDataset: {
         parameters: {
             query?: never;
@@ -5120,6 +5734,44 @@ export interface operations {
             404: components["responses"]["NOT_FOUND"];
             408: components["responses"]["REQUEST_TIMEOUT"];
             409: components["responses"]["CONFLICT"];
+            421: components["responses"]["HOST_NOT_ALLOWED"];
+            422: components["responses"]["VALIDATION_ERROR"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    setColumnTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetColumnTypesRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetColumnTypesResponse"];
+                };
+            };
+            400: components["responses"]["MALFORMED_REQUEST"];
+            401: components["responses"]["AUTHENTICATION_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             421: components["responses"]["HOST_NOT_ALLOWED"];
             422: components["responses"]["VALIDATION_ERROR"];
             429: components["responses"]["RATE_LIMITED"];

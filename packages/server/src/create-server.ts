@@ -81,7 +81,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   platform.sweeper.also(uploads.removeExpired)
   const limit = createRequestLimit(now, settings.rateLimits)
   const router = createExpressRouter({
-    routes: [...routes, ...documentRoutes(document, settings.appName)],
+    routes: [
+      ...routes,
+      ...documentRoutes(document, settings.appName, options.authenticate === undefined ? 'platform' : 'host'),
+    ],
     authenticate: authenticator(platform, options.authenticate),
     limit: (_contract, { caller }, identity) =>
       limit(identity === null ? caller.ip : `user ${identity.user.id}`),

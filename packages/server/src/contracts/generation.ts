@@ -23,6 +23,8 @@ export const progressSchema = z.strictObject({
   epoch: z.int().nullable(),
   epochs: z.int().nullable(),
   losses: z.record(z.string(), z.number()),
+  /** The latest judgement by rows that the model does not learn; null without one. */
+  quality: z.number().nullable().default(null),
   rows_per_second: z.number().nullable(),
   elapsed_seconds: z.number(),
   remaining_seconds: z.number().nullable(),

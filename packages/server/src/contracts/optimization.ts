@@ -186,6 +186,29 @@ export const optimizationContracts = {
     answer: { kind: 'data', status: 200, schema: optimizationSchema },
     errors: ['NOT_FOUND', 'CONFLICT'],
   }),
+  analyzeOptimization: defineContract({
+    id: 'analyzeOptimization',
+    method: 'get',
+    path: '/optimization/analysis/{id}',
+    tag: 'optimization',
+    summary:
+      'What a search has shown so far: the best value by trial, and the importance of parameters (fANOVA).',
+    access: 'user',
+    params: idParams,
+    answer: {
+      kind: 'data',
+      status: 200,
+      schema: z.strictObject({
+        /** Of complete trials. */
+        convergence: z.array(z.strictObject({ trial: z.int(), value: z.number(), best: z.number() })),
+        /** The most important first, all together 1. Null with fewer than four complete trials, or where the metric does not vary. */
+        importance: z
+          .array(z.strictObject({ parameter: z.string(), importance: z.number().min(0).max(1) }))
+          .nullable(),
+      }),
+    },
+    errors: ['NOT_FOUND'],
+  }),
   followOptimization: defineContract({
     id: 'followOptimization',
     method: 'get',

@@ -6,6 +6,8 @@ import { idParams, idSchema, listQuery, pageOf } from './pagination.ts'
 
 export const datasetStatuses = ['processing', 'ready', 'failed'] as const
 
+const columnType = z.enum(['numerical', 'datetime', 'categorical', 'boolean', 'id'])
+
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()])
 
 export const datasetSchema = z.strictObject({
@@ -19,7 +21,7 @@ export const datasetSchema = z.strictObject({
   size_bytes: z.int(),
   sha256: z.string(),
   status: z.enum(datasetStatuses),
-  /** Why it failed. */
+  /** Why it failed, or why types that were asked for do not fit. */
   error: z.string().nullable(),
   row_count: z.int().nullable(),
   column_count: z.int().nullable(),
@@ -75,6 +77,24 @@ export const uploadContracts = {
     params: idParams,
     answer: { kind: 'data', status: 200, schema: datasetDetailSchema },
     errors: ['NOT_FOUND'],
+  }),
+  setColumnTypes: defineContract({
+    id: 'setColumnTypes',
+    method: 'put',
+    path: '/upload/datasets/{id}/columns',
+    tag: 'upload',
+    summary:
+      'Overrule the types of columns; null: as inferred. The table is read again; where the types do not fit it, it stays as it was and `error` says why.',
+    access: 'user',
+    params: idParams,
+    body: {
+      kind: 'json',
+      schema: z.strictObject({
+        columns: z.record(z.string().max(1000), columnType.nullable()),
+      }),
+    },
+    answer: { kind: 'data', status: 202, schema: datasetSchema },
+    errors: ['NOT_FOUND', 'CONFLICT'],
   }),
   deleteDataset: defineContract({
     id: 'deleteDataset',

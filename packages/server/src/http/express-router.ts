@@ -10,6 +10,7 @@ import type { OpenRequest, RequestObserver } from '../monitoring/request-observe
 import { assetPath } from '../package-files.ts'
 import { ServiceError } from '../service-error.ts'
 import { checkRequest } from './check-request.ts'
+import { consoleAssets } from './console-page.ts'
 import { countBytes } from './count-bytes.ts'
 import { docsAssets, docsScripts } from './docs-pages.ts'
 import { type ErrorAnswer, errorAnswer } from './error-answer.ts'
@@ -218,6 +219,16 @@ export function createExpressRouter(parts: RouterParts): Router {
           .set('Cache-Control', 'public, max-age=3600')
           .type(type)
           .send(await readFile(assetPath(name)))
+      })
+    for (const [name, type] of consoleAssets())
+      router.get(`/console/assets/${name}`, async (request, response) => {
+        const isCompressed = request.acceptsEncodings('gzip') === 'gzip'
+        if (isCompressed) response.set('Content-Encoding', 'gzip')
+        response
+          .vary('Accept-Encoding')
+          .set('Cache-Control', 'public, max-age=31536000, immutable')
+          .type(type)
+          .send(await readFile(assetPath(`console/assets/${name}${isCompressed ? '.gz' : ''}`)))
       })
   }
 

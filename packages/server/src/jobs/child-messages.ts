@@ -1,6 +1,7 @@
 import type { Json, Where } from '@tabricate/core'
 import type { FileFormat } from '@tabricate/core/node'
 import type { Space } from '@tabricate/optimizer'
+import type { ColumnTypes } from '../database/repositories/dataset-repository.ts'
 import type { StudyMetric } from '../database/repositories/study-repository.ts'
 
 /** Reads an upload, finds its types, profiles it, and writes it as Parquet. */
@@ -8,6 +9,8 @@ export interface ProfileTask {
   readonly kind: 'profile'
   readonly file: string
   readonly format: FileFormat
+  /** Types that its owner has chosen. */
+  readonly columns: ColumnTypes
   /** Where the Parquet file goes. */
   readonly tableFile: string
 }

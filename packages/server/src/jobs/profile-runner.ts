@@ -33,13 +33,19 @@ export function createProfileRunner(
         await pipeline((await store.get(dataset.object_key)).body, createWriteStream(file), { signal })
         const { result, peakMemoryBytes } = await runChild({
           entry: childEntry,
-          task: { kind: 'profile', file, format: dataset.file_type, tableFile },
+          task: {
+            kind: 'profile',
+            file,
+            format: dataset.file_type,
+            columns: dataset.column_types,
+            tableFile,
+          },
           result: taskResults.profile,
           memoryMb,
           signal,
         }).catch(refused)
-        // A key of each attempt's own: a stale one never overwrites what counts.
-        const tableKey = `${dataset.object_key}.${job.attempt}.parquet`
+        // A key of each attempt's own: a stale one never overwrites what counts, nor what was read before with other types.
+        const tableKey = `${dataset.object_key}.${job.id}.${job.attempt}.parquet`
         const tableSizeBytes = await store.put(tableKey, createReadStream(tableFile))
         return {
           peakMemoryBytes,

@@ -49,6 +49,12 @@ const entries: { readonly [operation: string]: Entry } = {
   deleteAccount: { owner: 'INVALID_CREDENTIALS', body: () => ({ password: 'not this one' }) },
   uploadDataset: { owner: 202, send: (token) => upload(platform, token, 'a,b\n1,2\n', 'a.csv') },
   listDatasets: { owner: 200 },
+  setColumnTypes: {
+    owner: 202,
+    isOwned: true,
+    path: () => `/upload/datasets/${objects.doomedDataset}/columns`,
+    body: () => ({ columns: {} }),
+  },
   getDataset: { owner: 200, isOwned: true, path: () => `/upload/datasets/${objects.dataset}` },
   deleteDataset: { owner: 200, isOwned: true, path: () => `/upload/datasets/${objects.doomedDataset}` },
   startGeneration: {
@@ -91,6 +97,7 @@ const entries: { readonly [operation: string]: Entry } = {
   listOptimizations: { owner: 200 },
   // There is no study; those of others are in the tests of studies.
   listTrials: { owner: 'NOT_FOUND', path: () => '/optimization/trials/1' },
+  analyzeOptimization: { owner: 'NOT_FOUND', path: () => '/optimization/analysis/1' },
   getBestTrial: { owner: 'NOT_FOUND', path: () => '/optimization/best/1' },
   stopOptimization: { owner: 'NOT_FOUND', path: () => '/optimization/stop/1' },
   followOptimization: { owner: 'NOT_FOUND', path: () => '/optimization/events/1' },

@@ -4,7 +4,12 @@ import { docsPolicy, redocPage, swaggerPage } from '../http/docs-pages.ts'
 import type { OpenApiDocument } from '../http/openapi.ts'
 import { defineRoute, type Route } from '../http/route.ts'
 
-export function documentRoutes(document: OpenApiDocument, title: string): readonly Route[] {
+/** @param signIn who signs people in */
+export function documentRoutes(
+  document: OpenApiDocument,
+  title: string,
+  signIn: 'platform' | 'host',
+): readonly Route[] {
   const page = (text: string) => ({ text, mediaType: 'text/html', contentPolicy: docsPolicy })
   return [
     defineRoute(documentContracts.getOpenApi, async ({ mountPath }) => ({
@@ -12,7 +17,10 @@ export function documentRoutes(document: OpenApiDocument, title: string): readon
       mediaType: 'application/json',
     })),
     defineRoute(documentContracts.getDocs, async ({ mountPath }) => page(swaggerPage(title, mountPath))),
-    defineRoute(documentContracts.getConsole, async ({ mountPath }) => page(consolePage(title, mountPath))),
+    defineRoute(documentContracts.getConsole, async ({ mountPath }) => ({
+      ...(await consolePage(title, mountPath, signIn)),
+      mediaType: 'text/html',
+    })),
     defineRoute(documentContracts.getRedoc, async ({ mountPath }) => page(redocPage(title, mountPath))),
   ]
 }

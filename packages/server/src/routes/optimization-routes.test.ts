@@ -43,6 +43,10 @@ const trialsSchema = z.object({
     }),
   ),
 })
+const analysisSchema = z.object({
+  convergence: z.array(z.object({ trial: z.number(), value: z.number(), best: z.number() })),
+  importance: z.array(z.object({ parameter: z.string(), importance: z.number() })),
+})
 const view = async (id: number) =>
   trialsSchema.parse((await platform.call('GET', `/optimization/trials/${id}`, { token })).data)
 type View = z.output<typeof trialsSchema>
@@ -66,6 +70,18 @@ describe('a search', () => {
       [0, 1, 2, 3].map((number) => [number, 'complete']),
     )
     expect(trials.every(({ parameters }) => (parameters['batch_size'] ?? 1) % 10 === 0)).toBe(true)
+
+    const { data } = await platform.call('GET', `/optimization/analysis/${idOf(started)}`, { token })
+    const { convergence, importance } = analysisSchema.parse(data)
+    let highest = Number.NEGATIVE_INFINITY
+    expect(convergence).toEqual(
+      trials.map(({ number, value }) => {
+        highest = Math.max(highest, value ?? highest)
+        return { trial: number, value, best: highest }
+      }),
+    )
+    expect(importance.map(({ parameter }) => parameter).sort()).toEqual(['batch_size', 'learning_rate'])
+    expect(importance.reduce((sum, share) => sum + share.importance, 0)).toBeCloseTo(1, 9)
 
     const file = join(platform.folder, 'people.csv')
     await writeFile(file, peopleCsv(150))

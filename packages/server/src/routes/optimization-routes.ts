@@ -47,6 +47,15 @@ export function optimizationRoutes(optimizations: Optimizations, catalog: ModelC
     defineRoute(optimizationContracts.followOptimization, async ({ identity, params, signal }) => ({
       events: trialEvents(await optimizations.follow(identity.user, params.id, signal)),
     })),
+    defineRoute(optimizationContracts.analyzeOptimization, async ({ identity, params }) => {
+      const { convergence, importance } = await optimizations.analyze(identity.user, params.id)
+      return {
+        data: {
+          convergence: convergence.map(({ number, value, best }) => ({ trial: number, value, best })),
+          importance: importance === null ? null : importance.map((share) => ({ ...share })),
+        },
+      }
+    }),
     defineRoute(optimizationContracts.exportJournal, async ({ identity, params }) => ({
       body: Readable.from([await optimizations.journal(identity.user, params.id)]),
       mediaType: 'application/x-ndjson',

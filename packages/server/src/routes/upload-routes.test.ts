@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { baselineModels } from '../../test/baseline-models.ts'
 import { createCheckedServer } from '../../test/checked-server.ts'
 import { idOf, peopleCsv, readyDataset, upload, waitFor } from '../../test/platform-client.ts'
@@ -10,6 +11,9 @@ import type { TestServer } from '../testing/test-server.ts'
 const anyNumber: unknown = expect.any(Number)
 const namesRow: unknown = expect.stringMatching(/row/i)
 const withFirstRow: unknown = expect.arrayContaining([['f', 20, 0]])
+
+const typesSchema = z.object({ columns: z.array(z.object({ type: z.string() })) })
+const aboutDates: unknown = expect.stringMatching(/date/)
 
 let platform: TestServer
 let token = ''
@@ -46,6 +50,29 @@ describe('an upload', () => {
       preview: { columns: ['sex', 'age', 'income'] },
     })
     expect(ready['preview']).toMatchObject({ rows: withFirstRow })
+  })
+
+  it('is read again with other types of its columns, and stays as it was where they do not fit', async () => {
+    const id = await readyDataset(platform, token, peopleCsv(50))
+    const path = `/upload/datasets/${id}`
+    const change = (columns: object, as = token) =>
+      platform.call('PUT', `${path}/columns`, { token: as, body: { columns } })
+    const types = async () => {
+      const { profile, error } = await waitFor(platform, token, path, ['ready', 'failed'])
+      return { types: typesSchema.parse(profile).columns.map(({ type }) => type), error }
+    }
+    expect(await change({ sex: 'id', age: 'categorical' })).toMatchObject({
+      status: 202,
+      data: { status: 'processing' },
+    })
+    expect(await types()).toEqual({ types: ['id', 'categorical', 'numerical'], error: null })
+    await change({ sex: null })
+    expect(await types()).toEqual({ types: ['categorical', 'categorical', 'numerical'], error: null })
+    await change({ sex: 'datetime' })
+    const refused = await types()
+    expect(refused).toMatchObject({ types: ['categorical', 'categorical', 'numerical'], error: aboutDates })
+    expect(await change({ height: 'id' })).toMatchObject({ status: 422, code: 'VALIDATION_ERROR' })
+    expect(await change({}, other)).toMatchObject({ status: 404 })
   })
 
   it('of an unreadable table fails with the reason', async () => {

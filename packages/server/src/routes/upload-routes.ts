@@ -34,6 +34,9 @@ export function uploadRoutes(datasets: Datasets): readonly Route[] {
         },
       }
     }),
+    defineRoute(uploadContracts.setColumnTypes, async ({ identity, params, body }) => ({
+      data: presentDataset(await datasets.setColumnTypes(identity.user, params.id, body.columns)),
+    })),
     defineRoute(uploadContracts.deleteDataset, async ({ identity, params }) => {
       await datasets.remove(identity.user, params.id)
       return { data: { id: params.id } }

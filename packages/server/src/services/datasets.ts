@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Database } from '../database/database.ts'
 import type { Page } from '../database/list-page.ts'
 import type {
+  ColumnTypes,
   DatasetDetails,
   DatasetQuery,
   DatasetRepository,
@@ -15,8 +16,9 @@ import type { GenerationRepository } from '../database/repositories/generation-r
 import type { UserRow } from '../database/repositories/user-repository.ts'
 import type { JobQueue } from '../jobs/job-queue.ts'
 import type { ObjectStore } from '../object-store/object-store.ts'
-import { notFound, ServiceError } from '../service-error.ts'
+import { notFound, ServiceError, throwValidation } from '../service-error.ts'
 import type { FileType } from '../settings/settings-schema.ts'
+import { readSchema } from '../tasks/read-schema.ts'
 import { type DetectedType, detectFileType } from './file-type.ts'
 import type { Scratch } from './scratch.ts'
 
@@ -62,6 +64,11 @@ export interface Datasets {
   find(user: UserRow, id: number): Promise<(DatasetRow & DatasetDetails) | null>
   /** @throws ServiceError `NOT_FOUND`, also for another user's */
   get(user: UserRow, id: number): Promise<DatasetRow & DatasetDetails>
+  /**
+   * Has the table read again with other types of its columns, null being what is inferred.
+   * @throws ServiceError `NOT_FOUND`, `CONFLICT` while it is read or a generation needs it, `VALIDATION_ERROR` for unknown columns
+   */
+  setColumnTypes(user: UserRow, id: number, types: ColumnTypes): Promise<DatasetRow>
   /** @throws ServiceError `NOT_FOUND`, `CONFLICT` while a generation needs it */
   remove(user: UserRow, id: number): Promise<void>
 }
@@ -149,6 +156,25 @@ export function createDatasets(dependencies: DatasetDependencies): Datasets {
       const found = await find(user, id)
       if (found === null) throw notFound('dataset')
       return found
+    },
+
+    async setColumnTypes(user, id, types) {
+      return database.transaction(async () => {
+        const found = await find(user, id)
+        if (found === null) throw notFound('dataset')
+        if (found.status !== 'ready') throw new ServiceError('CONFLICT', 'The dataset is not ready.')
+        if (await generations.isDatasetInUse(id))
+          throw new ServiceError('CONFLICT', 'A generation that has not ended needs the dataset as it is.')
+        const names = new Set(readSchema(found.schema).columns.map(({ name }) => name))
+        const unknown = Object.keys(types).filter((name) => !names.has(name))
+        if (unknown.length > 0)
+          throwValidation(
+            unknown.map((name) => ({ path: ['columns', name], message: 'is no column of the dataset' })),
+          )
+        const wanted = Object.entries({ ...found.column_types, ...types })
+        const jobId = await queue.add('profile', user.id)
+        return datasets.readAgain(id, jobId, Object.fromEntries(wanted.filter(([, type]) => type !== null)))
+      })
     },
 
     async remove(user, id) {

@@ -1,6 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Issue, Json } from '@tabricate/core'
-import { exportJournal } from '@tabricate/optimizer'
+import {
+  type ConvergencePoint,
+  convergence,
+  exportJournal,
+  type ParameterImportance,
+  parameterImportance,
+  type Study,
+} from '@tabricate/optimizer'
 import type { Database } from '../database/database.ts'
 import type { Page, PageQuery } from '../database/list-page.ts'
 import type {
@@ -54,6 +61,12 @@ export interface TrialEvent {
   readonly trial: TrialRow
 }
 
+/** What the complete trials of a study show. */
+export interface StudyAnalysis {
+  readonly convergence: readonly ConvergencePoint[]
+  readonly importance: readonly ParameterImportance[] | null
+}
+
 /** Searches for the options that suit a dataset. Another user's are not found. */
 export interface Optimizations {
   /** @throws ServiceError `VALIDATION_ERROR` with every problem, `NOT_FOUND`, `CONFLICT` while the dataset is not ready */
@@ -68,12 +81,16 @@ export interface Optimizations {
   stop(user: UserRow, id: number): Promise<StudyView>
   follow(user: UserRow, id: number, signal: AbortSignal): Promise<AsyncGenerator<TrialEvent>>
   journal(user: UserRow, id: number): Promise<string>
+  analyze(user: UserRow, id: number): Promise<StudyAnalysis>
   /** The study of a generation that an administrator has decided on, or that its owner has cancelled. */
   settleOf(generationId: number, decision: 'approved' | 'rejected' | 'cancelled'): Promise<void>
   /** False when it does not wait for an administrator. */
   approve(id: number): Promise<boolean>
   reject(id: number, reason: string): Promise<boolean>
 }
+
+/** Fewer than the optimizer's own 64: they grow while other requests wait. */
+const importanceTrees = 32
 
 /** So often the database is asked for news of a study that somebody follows. */
 const pollMs = 500
@@ -89,6 +106,13 @@ export function createOptimizations(dependencies: OptimizationDependencies): Opt
 
   async function view(row: StudyRow): Promise<StudyView> {
     return { study: row, trials: await studies.trials(row.id), progress: await studies.progressOf(row.id) }
+  }
+
+  async function openedStudy(user: UserRow, id: number): Promise<Study> {
+    const row = await study(user, id)
+    const model = catalog.find(row.model_type)
+    const constraints = model === undefined ? [] : constraintsOf(model, row.space, row.fixed_options)
+    return openStudy(row, await studies.trials(id), constraints, now)
   }
 
   const firstState = (): JobState => (settings.requireApproval ? 'awaiting_approval' : 'queued')
@@ -174,10 +198,15 @@ export function createOptimizations(dependencies: OptimizationDependencies): Opt
     },
 
     async journal(user, id) {
-      const row = await study(user, id)
-      const model = catalog.find(row.model_type)
-      const constraints = model === undefined ? [] : constraintsOf(model, row.space, row.fixed_options)
-      return exportJournal([openStudy(row, await studies.trials(id), constraints, now)])
+      return exportJournal([await openedStudy(user, id)])
+    },
+
+    async analyze(user, id) {
+      const opened = await openedStudy(user, id)
+      return {
+        convergence: convergence(opened),
+        importance: parameterImportance(opened, { trees: importanceTrees }),
+      }
     },
 
     async settleOf(generationId, decision) {

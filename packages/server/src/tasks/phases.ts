@@ -16,6 +16,7 @@ export function createPhases(onProgress: (progress: Json) => void): Phases {
     epoch: null,
     epochs: null,
     losses: {},
+    quality: null,
     rows_per_second: null,
     remaining_seconds: null,
     rows_sampled: null,
@@ -29,11 +30,12 @@ export function createPhases(onProgress: (progress: Json) => void): Phases {
       phase = next
       tell({})
     },
-    training: ({ epoch, epochs, losses, rowsPerSecond, remainingMs }) =>
+    training: ({ epoch, epochs, losses, quality, rowsPerSecond, remainingMs }) =>
       tell({
         epoch,
         epochs,
         losses: finite(losses),
+        ...(quality !== undefined && Number.isFinite(quality) && { quality }),
         rows_per_second: rowsPerSecond,
         remaining_seconds: remainingMs / 1000,
       }),

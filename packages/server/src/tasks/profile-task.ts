@@ -26,9 +26,17 @@ const parquetLimits = { maxCells: 500_000_000 }
  * Reads an upload, finds its types, profiles it, and writes it as Parquet: the two in one pass, in memory that does not grow with the rows
  * (but for XLSX, which is read as a whole).
  */
-export async function runProfileTask({ file, format, tableFile }: ProfileTask): Promise<ProfileResult> {
+export async function runProfileTask({
+  file,
+  format,
+  columns: types,
+  tableFile,
+}: ProfileTask): Promise<ProfileResult> {
   const limits = format === 'parquet' ? parquetLimits : {}
-  return useFileTables(file, { format, ...limits }, async (schema, tables) => {
+  const columns = new Map(
+    Object.entries(types).flatMap(([name, type]) => (type === null ? [] : [[name, type]])),
+  )
+  return useFileTables(file, { format, columns, ...limits }, async (schema, tables) => {
     const profiler = createTableProfiler(schema)
     let preview: Json = null
     async function* profiled(): AsyncGenerator<Table> {

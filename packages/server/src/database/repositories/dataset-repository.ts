@@ -1,9 +1,11 @@
-import type { Json } from '@tabricate/core'
+import type { ColumnType, Json } from '@tabricate/core'
 import type { FileType } from '../../settings/settings-schema.ts'
 import type { Database } from '../database.ts'
 import { type Counted, listPage, type Page, type PageQuery, pageOrder, totalRows } from '../list-page.ts'
 
 export type DatasetStatus = 'processing' | 'ready' | 'failed'
+
+export type ColumnTypes = { readonly [column: string]: ColumnType | null }
 
 /** A dataset as lists show it. */
 export interface DatasetRow {
@@ -20,6 +22,8 @@ export interface DatasetRow {
   readonly object_key: string
   /** The same table as Parquet, which training reads. */
   readonly table_key: string | null
+  /** Chosen by its owner; null for what is inferred. */
+  readonly column_types: ColumnTypes
   readonly status: DatasetStatus
   readonly error: string | null
   readonly row_count: number | null
@@ -51,6 +55,7 @@ const listed = [
   'sha256',
   'object_key',
   'table_key',
+  'column_types',
   'status',
   'error',
   'row_count',
@@ -65,7 +70,15 @@ export function createDatasetRepository(database: Database) {
     async add(
       dataset: Omit<
         DatasetRow,
-        'id' | 'table_key' | 'status' | 'error' | 'row_count' | 'column_count' | 'created_at' | 'updated_at'
+        | 'id'
+        | 'table_key'
+        | 'column_types'
+        | 'status'
+        | 'error'
+        | 'row_count'
+        | 'column_count'
+        | 'created_at'
+        | 'updated_at'
       >,
     ): Promise<DatasetRow> {
       const [row] = await datasets()
@@ -124,6 +137,7 @@ export function createDatasetRepository(database: Database) {
         .where({ id })
         .update({
           status: 'ready',
+          error: null,
           table_key: facts.tableKey,
           table_size_bytes: facts.tableSizeBytes,
           row_count: facts.rowCount,
@@ -135,8 +149,28 @@ export function createDatasetRepository(database: Database) {
         })
     },
 
+    /** To be profiled by another job, with these types. What is known of it stays until then. */
+    async readAgain(id: number, jobId: number, types: ColumnTypes): Promise<DatasetRow> {
+      const [row] = await database
+        .sql()<DatasetRow>('datasets')
+        .where({ id })
+        .update({ job_id: jobId, status: 'processing', column_types: JSON.stringify(types) })
+        .returning([...listed])
+      if (row === undefined) throw new Error('An update returned no row.')
+      return row
+    },
+
+    /** One that was read before stays as it was read then. */
     async setFailed(id: number, error: string, at: Date): Promise<void> {
-      await datasets().where({ id }).update({ status: 'failed', error, updated_at: at })
+      await datasets()
+        .where({ id })
+        .whereNull('table_key')
+        .update({ status: 'failed', error, updated_at: at })
+      await database
+        .sql()('datasets')
+        .where({ id })
+        .whereNotNull('table_key')
+        .update({ status: 'ready', error, column_types: '{}', updated_at: at })
     },
 
     async remove(id: number): Promise<void> {
