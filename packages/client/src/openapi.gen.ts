@@ -2560,6 +2560,11 @@ export interface components {
                     };
                 };
                 origin: {
+                    readonly alternatives?: {
+                        fitMs: number;
+                        model: string;
+                        quality: number;
+                    }[];
                     fitMs?: number;
                     model?: string;
                     options?: {

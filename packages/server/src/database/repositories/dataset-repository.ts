@@ -152,10 +152,10 @@ export function createDatasetRepository(database: Database) {
     /** To be profiled by another job, with these types. What is known of it stays until then. */
     async readAgain(id: number, jobId: number, types: ColumnTypes): Promise<DatasetRow> {
       const [row] = await database
-        .sql()<DatasetRow>('datasets')
+        .sql()('datasets')
         .where({ id })
         .update({ job_id: jobId, status: 'processing', column_types: JSON.stringify(types) })
-        .returning([...listed])
+        .returning<DatasetRow[]>([...listed])
       if (row === undefined) throw new Error('An update returned no row.')
       return row
     },
