@@ -17,6 +17,13 @@ interface Candidate {
   readonly mixtures: readonly ForestMixture[]
 }
 
+/** What was chosen. */
+export interface Choice {
+  readonly components: number
+  /** Fitted to nearly all rows, to go on from; undefined where several splits were learned. */
+  readonly mixture: ForestMixture | undefined
+}
+
 export interface ChooseArguments extends Omit<FitForestsOptions, 'components' | 'onRound'> {
   readonly maxComponents: number
   readonly validationFraction: number
@@ -38,7 +45,7 @@ const smallTableSplits = 3
 const patience = 2
 
 /** A candidate is fitted in fewer rounds than the mixture that is kept: enough to compare. */
-const candidateRounds = 8
+export const candidateRounds = 8
 
 /** Rows drawn to see whether they come near the rows learned. */
 const drawnRows = 2000
@@ -48,14 +55,14 @@ const nearerLimit = 0.5 + 0.01 + 2 * Math.sqrt(0.25 / drawnRows)
 
 /**
  * The number of components under which rows held out are likeliest, among 1, 2, 4, 8 … up to `maxComponents`, or a larger one that is less
- * than a standard error worse, as more components keep more of the dependence between columns. Those are left out whose rows come nearer to the rows learned than to others. The search ends after two numbers that are no better.
+ * than two standard errors worse, as more components keep more of the dependence between columns. Those are left out whose rows come nearer to the rows learned than to others. The search ends after two numbers that are no better.
  */
 export async function chooseComponents(
   states: readonly ColumnStates[],
   table: StateTable,
   prepared: PreparedTable,
   options: ChooseArguments,
-): Promise<number> {
+): Promise<Choice> {
   const splits = splitRows(table.rowCount, options)
   const candidates: Candidate[] = []
   const most = mostComponents(table.rowCount, options.maxComponents)
@@ -66,13 +73,17 @@ export async function chooseComponents(
     worse = candidate.logLikelihood > best ? 0 : worse + 1
     if (!options.onCandidate(candidate.logLikelihood)) break
   }
-  let nearest: { components: number; share: number } | undefined
+  let nearest: { candidate: Candidate; share: number } | undefined
   for (const candidate of inOrder(candidates)) {
     const share = await nearerShare(states, prepared, candidate, splits, options)
-    if (share <= nearerLimit) return candidate.components
-    if (nearest === undefined || share < nearest.share) nearest = { components: candidate.components, share }
+    if (share <= nearerLimit) return choiceOf(candidate)
+    if (nearest === undefined || share < nearest.share) nearest = { candidate, share }
   }
-  return nearest?.components ?? 1
+  return nearest === undefined ? { components: 1, mixture: undefined } : choiceOf(nearest.candidate)
+}
+
+function choiceOf({ components, mixtures }: Candidate): Choice {
+  return { components, mixture: mixtures.length === 1 ? mixtures[0] : undefined }
 }
 
 /** The most components first among those that are as good as the best; then the others, better ones first. */
@@ -80,7 +91,8 @@ function inOrder(candidates: readonly Candidate[]): readonly Candidate[] {
   const sorted = candidates.toSorted((a, b) => b.logLikelihood - a.logLikelihood)
   const [best] = sorted
   if (best === undefined) return []
-  const isAsGood = (each: Candidate) => best.logLikelihood - each.logLikelihood <= standardError(best, each)
+  const isAsGood = (each: Candidate) =>
+    best.logLikelihood - each.logLikelihood <= 2 * standardError(best, each)
   const rank = (each: Candidate) => (isAsGood(each) ? each.components : 0)
   return sorted.toSorted((a, b) => rank(b) - rank(a))
 }

@@ -15,6 +15,8 @@ export interface FitForestsOptions {
   readonly rounds: number
   readonly tolerance: number
   readonly restarts: number
+  /** A mixture of as many components to go on from, in place of random beginnings. */
+  readonly beginning?: ForestMixture | undefined
   readonly rng: Rng
   readonly pace: Pacer
   /** Told the mean log-likelihood of a row after each round; the fit ends when it returns false. */
@@ -39,7 +41,7 @@ export async function fitForests(
 ): Promise<ForestMixture> {
   const { components, rounds, tolerance, pace, onRound } = options
   const training = createTraining(states, table, options)
-  const beginning = await bestBeginning(states, table, options)
+  const beginning = options.beginning ?? (await bestBeginning(states, table, options))
   let { responsibilities } = await expectation(beginning, table, pace)
   let { mixture, plans } = await maximisation(training, responsibilities, undefined, pace)
   let before = Number.NEGATIVE_INFINITY

@@ -6,7 +6,7 @@ import {
   maxNetworkCategories,
   type PreparedTable,
 } from '@tabricate/core'
-import { candidateCount, chooseComponents } from './choose-components.ts'
+import { candidateCount, candidateRounds, chooseComponents } from './choose-components.ts'
 import { fitStates } from './column-states.ts'
 import { createRowSource } from './draw-rows.ts'
 import { encodeStates } from './encode-states.ts'
@@ -27,6 +27,9 @@ export const mixture = defineModel({
   fit: fitMixture,
   restore: async (state) => toFitted(restoreMixture(state), []),
 })
+
+/** Fewest rounds that go on from a candidate: shapes and smoothing are found anew for all rows in the third. */
+const minRounds = 5
 
 async function fitMixture(prepared: PreparedTable, context: FitContext<MixtureOptions>): Promise<Fitted> {
   const { options, rng, signal, onEpoch, onNotice, isTimeUp } = context
@@ -54,9 +57,9 @@ async function fitMixture(prepared: PreparedTable, context: FitContext<MixtureOp
     curve.push(point)
     onEpoch({ ...point, epochs, rowsProcessed })
   }
-  const components =
+  const { components, mixture: beginning } =
     options.components > 0
-      ? Math.min(options.components, prepared.rowCount)
+      ? { components: Math.min(options.components, prepared.rowCount), mixture: undefined }
       : await chooseComponents(states, table, prepared, {
           ...shared,
           maxComponents: options.maxComponents,
@@ -76,6 +79,9 @@ async function fitMixture(prepared: PreparedTable, context: FitContext<MixtureOp
   let last = Number.NEGATIVE_INFINITY
   const forests = await fitForests(states, table, {
     ...shared,
+    // What was fitted while the number was chosen is nearly done.
+    ...(beginning !== undefined && { rounds: Math.max(minRounds, options.rounds - candidateRounds) }),
+    beginning,
     components,
     rng: rng.split('fit'),
     onRound(_, logLikelihood) {
