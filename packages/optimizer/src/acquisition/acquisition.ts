@@ -8,6 +8,8 @@
  *   EI       σ H(u), H(u) = u Φ(u) + φ(u): J. Močkus, 1975; D. R. Jones, M. Schonlau, W. J. Welch, J. Glob. Opt. 13, 1998, eq. 15
  *   PI       Φ(u): H. J. Kushner, 1964
  *   LCB      μ − κ σ: D. D. Cox, S. John, 1992
+ *   τ        standard deviation of the noise of an observation
+ *   AEI      EI (1 − τ / √(σ² + τ²)): D. Huang, T. T. Allen, W. I. Notz, N. Zeng, J. Glob. Opt. 34, 2006, eq. 15
  *   All for minimisation. σ = 0: EI = max(0, y* − μ − ξ), PI = 1 or 0.
  */
 import {
@@ -62,6 +64,25 @@ export function logEi(best: number, xi: number): Acquisition {
     bySd: (mean, sd) => {
       const u = (best - mean - xi) / sd
       return (1 - u * logExpectedExcessSlope(u)) / sd
+    },
+  }
+}
+
+/**
+ * log AEI as an acquisition: looking again where little is left to be learned is worth little. The factor is σ² / (s (s + τ)) with s = √(σ² + τ²).
+ */
+export function logAugmentedEi(best: number, xi: number, noiseSd: number): Acquisition {
+  const { value, byMean, bySd } = logEi(best, xi)
+  if (noiseSd === 0) return { value, byMean, bySd }
+  return {
+    value: (mean, sd) => {
+      const s = Math.hypot(sd, noiseSd)
+      return value(mean, sd) + 2 * Math.log(sd) - Math.log(s) - Math.log(s + noiseSd)
+    },
+    byMean,
+    bySd: (mean, sd) => {
+      const s = Math.hypot(sd, noiseSd)
+      return bySd(mean, sd) + 2 / sd - sd / (s * s) - sd / (s * (s + noiseSd))
     },
   }
 }

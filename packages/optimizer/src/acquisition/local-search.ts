@@ -19,20 +19,25 @@ export interface Box {
 const mostLevelsScanned = 64
 const maxRounds = 4
 
+/** Evaluations that an iteration takes, with its slopes, in evaluations without. */
+const costOfIteration = 3
+
 export interface ClimbOptions {
   readonly box: Box
   /** Places whose positions stay as they are. */
   readonly fixed: { has(place: number): boolean }
   readonly maxIterations: number
+  /** Awaited with the number of evaluations to come, so that others can run in between. */
+  readonly pace: (evaluations: number) => Promise<void>
 }
 
 /** Climbs from a snapped point to a local optimum over continuous and discrete parameters in turn. */
-export function climb(
+export async function climb(
   searchSpace: SearchSpace,
   score: PointScore,
   start: Float64Array,
-  { box, fixed, maxIterations }: ClimbOptions,
-): ScoredPoint {
+  { box, fixed, maxIterations, pace }: ClimbOptions,
+): Promise<ScoredPoint> {
   const { dimensions } = searchSpace
   const smooth = dimensions.flatMap((dimension, i) => (movesSmoothly(dimension) && !fixed.has(i) ? [i] : []))
   const discrete = dimensions.flatMap((dimension, i) =>
@@ -40,9 +45,15 @@ export function climb(
   )
   let best: ScoredPoint = { point: Float64Array.from(start), value: score.value(start) }
   for (let round = 0; round < maxRounds; round++) {
-    if (smooth.length > 0) best = climbSmoothly(searchSpace, score, best, smooth, box, maxIterations)
+    if (smooth.length > 0) {
+      await pace(costOfIteration * maxIterations)
+      best = climbSmoothly(searchSpace, score, best, smooth, box, maxIterations)
+    }
     const before = best.value
-    for (const i of discrete) best = scanLevels(searchSpace, score, best, box, i)
+    for (const i of discrete) {
+      await pace(mostLevelsScanned)
+      best = scanLevels(searchSpace, score, best, box, i)
+    }
     if (discrete.length === 0 || best.value <= before || smooth.length === dimensions.length) break
   }
   return best

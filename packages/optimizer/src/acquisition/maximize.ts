@@ -47,15 +47,15 @@ export async function maximize(
     ...pointsNear(searchSpace, box, anchors, near, rng.split('near')),
   ].map((point) => point.map((position, i) => fixed.get(i) ?? position))
   const scored: ScoredPoint[] = []
-  for (const point of await allowed(searchSpace, candidates, rng.split('repair'))) {
+  for (const point of await allowed(searchSpace, candidates, rng.split('repair'), pace)) {
     await pace(cellsPerPoint)
     scored.push({ point, value: score.value(point) })
   }
   scored.sort((a, b) => b.value - a.value)
   const optima: ScoredPoint[] = []
   for (const { point } of distinctStarts(searchSpace, scored, climbs)) {
-    await pace(2 * cellsPerPoint * maxIterations)
-    optima.push(climb(searchSpace, score, point, { box, fixed, maxIterations }))
+    const paceClimb = (evaluations: number) => pace(evaluations * cellsPerPoint)
+    optima.push(await climb(searchSpace, score, point, { box, fixed, maxIterations, pace: paceClimb }))
   }
   return [...optima, ...scored.slice(0, 20)].sort((a, b) => b.value - a.value)
 }
@@ -137,12 +137,18 @@ async function allowed(
   searchSpace: SearchSpace,
   points: readonly Float64Array[],
   rng: Rng,
+  pace: (cells: number) => Promise<void>,
 ): Promise<Float64Array[]> {
   if (searchSpace.constraints.length === 0) return [...points]
   const obeying = points.filter((point) => obeys(searchSpace, point))
-  const repaired = points.slice(0, maxRepaired).map((point) => repair(searchSpace, point, rng))
+  const repaired: Float64Array[] = []
+  for (const point of points.slice(0, maxRepaired)) {
+    await pace(cellsPerRepair)
+    repaired.push(repair(searchSpace, point, rng))
+  }
   return [...obeying, ...repaired]
 }
 
 /** Repairing looks at many points: too slow for all candidates. */
 const maxRepaired = 48
+const cellsPerRepair = 2e5

@@ -6,10 +6,11 @@
  *   Maximum a posteriori: the θ in a box that maximises log p + log π, by projected L-BFGS from several starts.
  */
 import type { Rng } from '@tabricate/core'
-import { createBoxSearch } from '../minimizer/minimize-in-box.ts'
+import { searchInBox } from '../minimizer/minimize-in-box.ts'
 import { createSobol, maxSobolDimensions } from '../sequence/sobol.ts'
 import { createLikelihood, fromTheta, toTheta } from './likelihood.ts'
 import type { Hyperparameters, InputKinds, Rows } from './matern.ts'
+import type { Trend } from './trend.ts'
 
 /** Log density of a hyper-parameter by its logarithm, up to a constant, and its slope. */
 export interface LogPrior {
@@ -33,11 +34,18 @@ export interface FitOptions {
   readonly bounds: Bounds
   /** Default: none, maximum likelihood. */
   readonly priors?: Priors
+  /** Default: none, zero mean. */
+  readonly trend?: Trend
   /** Where to start from first. */
   readonly starts: readonly Hyperparameters[]
   /** More starts, spread over the box. Default 0. */
   readonly randomStarts?: number
+  /** Of each start. Default 100. */
   readonly maxIterations?: number
+  /** A start has come to an end where no slope of the log posterior is larger. Default 1e-4. */
+  readonly tolerance?: number
+  /** … or an iteration raises the log posterior by less. Default 1e-7. */
+  readonly minDecrease?: number
   /** Awaited with the number of cells of work to come, so that others can run in between. */
   readonly pace?: (cells: number) => Promise<void>
   readonly rng: Rng
@@ -54,10 +62,21 @@ export async function fitHyperparameters(
   rows: Rows,
   kinds: InputKinds,
   y: Float64Array,
-  { bounds, priors, starts, randomStarts = 0, maxIterations = 100, pace, rng }: FitOptions,
+  {
+    bounds,
+    priors,
+    starts,
+    randomStarts = 0,
+    maxIterations = 100,
+    tolerance = 1e-4,
+    minDecrease = 1e-7,
+    trend,
+    pace,
+    rng,
+  }: FitOptions,
 ): Promise<FittedHyperparameters> {
   const { count: n, width: d } = rows
-  const likelihood = createLikelihood(rows, kinds, y)
+  const likelihood = createLikelihood(rows, kinds, y, trend)
   const size = d + 2
   const low = box(bounds, d, 0)
   const high = box(bounds, d, 1)
@@ -77,14 +96,12 @@ export async function fitHyperparameters(
   let best: Float64Array | undefined
   let bestValue = Infinity
   for (const start of [...starts.map(toTheta), ...spreadStarts(low, high, randomStarts, rng)]) {
-    const search = createBoxSearch(objective, start, { low, high, tolerance: 1e-4, minDecrease: 1e-7 })
-    for (let iteration = 0; iteration < maxIterations; iteration++) {
-      await pace?.(cells)
-      if (!search.step()) break
-    }
-    if (search.value < bestValue) {
-      bestValue = search.value
-      best = search.x
+    const search = searchInBox(objective, start, { low, high, maxIterations, tolerance, minDecrease })
+    let turn = search.next()
+    for (; !turn.done; turn = search.next()) await pace?.(cells)
+    if (turn.value < bestValue) {
+      bestValue = turn.value
+      best = start
     }
   }
   return { hyperparameters: fromTheta(best ?? Float64Array.from(low)), logPosterior: -bestValue }

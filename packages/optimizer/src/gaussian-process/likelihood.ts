@@ -21,6 +21,7 @@ import {
   pairDifferences,
   type Rows,
 } from './matern.ts'
+import { type Trend, trendMatrix } from './trend.ts'
 
 const logTwoPi = Math.log(2 * Math.PI)
 
@@ -31,10 +32,11 @@ export interface Likelihood {
   evaluate(theta: Float64Array, gradient: Float64Array): number
 }
 
-export function createLikelihood(rows: Rows, kinds: InputKinds, y: Float64Array): Likelihood {
+export function createLikelihood(rows: Rows, kinds: InputKinds, y: Float64Array, trend?: Trend): Likelihood {
   const { count: n, width: d } = rows
   const differences = pairDifferences(rows, kinds)
   const factor = new Float64Array(n * n)
+  const trendCovariances = trend === undefined ? new Float64Array(n * n) : trendMatrix(rows, trend)
   // Of every pair: the covariance, and what its derivatives have in common.
   const covariances = new Float64Array((n * (n - 1)) / 2)
   const slopes = new Float64Array(covariances.length)
@@ -54,9 +56,9 @@ export function createLikelihood(rows: Rows, kinds: InputKinds, y: Float64Array)
           const value = decay * (1 + r + (r * r) / 3)
           covariances[pair] = value
           slopes[pair] = (5 / 3) * decay * (1 + r)
-          factor[i * n + j] = value
+          factor[i * n + j] = value + (trendCovariances[i * n + j] ?? 0)
         }
-        factor[i * n + i] = amplitude + noise
+        factor[i * n + i] = amplitude + noise + (trendCovariances[i * n + i] ?? 0)
       }
       if (!factorize(factor, n)) return -Infinity
       alpha.set(y)

@@ -1,52 +1,55 @@
 /**
  * Notation
- *   y        losses, standardised
- *   λ        exponent: 1 leaves y as it is, below 1 draws in large values
- *   t(y)     ((y + 1)^λ − 1)/λ for y ≥ 0, −((1 − y)^(2−λ) − 1)/(2 − λ) for y < 0, with logarithms in the limits λ = 0, 2: I.-K. Yeo, R. A. Johnson,
- *            Biometrika 87(4), 2000
- *   The λ under which t(y) is most like a normal sample: largest −n log sd(t) + (λ − 1) Σ sign(y) log(|y| + 1). As in A. I. Cowen-Rivers et al.,
- *   "HEBO", JAIR 74, 2022, section 4.1
+ *   n        number of losses
+ *   m        their median, the lower one of two
+ *   s        root mean square of loss − m over the losses below m
+ *   r        rank of a loss, from 0; of equal ones the mean
+ *   t        loss where loss ≤ m; m + s Φ⁻¹((r + ½) / n) above: X. Song, Q. Zhang, C. Lee, E. Fertig, T.-K. Huang, L. Belenki, G. Kochanski, S. Ariafar,
+ *            S. Vasudevan, S. Perel, D. Golovin, "The Vizier Gaussian Process Bandit Algorithm", arXiv 2408.11527, 2024, appendix A: half-rank warping
  */
+import { truncatedQuantile } from '../normal/truncated-normal.ts'
 
-/** A monotone rescaling of losses to mean 0 and variance 1. */
+/** A rescaling of losses to mean 0 and variance 1 that keeps their order. */
 export interface OutputTransform {
-  readonly lambda: number
   apply(loss: number): number
 }
 
-const exponents = Array.from({ length: 21 }, (_, i) => i / 20)
+/** Φ⁻¹ is taken of ranks, which never reach so far out. */
+const farOut = 10
 
 /**
- * Draws in the large values of losses that are skewed to the right, such as those that range over orders of magnitude; losses skewed to the
- * left are scaled only, as their small values are the ones that matter.
+ * The better half is scaled only; of the worse half nothing but the order is kept, as if the losses were normally distributed. How bad the bad ones
+ * are, often by orders of magnitude, would else blur the differences among the good ones, and the more of these there are, the finer it gets.
  */
 export function fitOutputTransform(losses: Float64Array): OutputTransform {
-  const { mean, sd } = moments(losses)
-  const scaled = losses.map((loss) => (loss - mean) / sd)
-  let best = 1
-  let bestLikelihood = -Infinity
-  for (const lambda of exponents) {
-    const likelihood = normalLikelihood(scaled, lambda)
-    if (likelihood <= bestLikelihood) continue
-    best = lambda
-    bestLikelihood = likelihood
+  const warp = halfRank(losses)
+  const { mean, sd } = moments(losses.map(warp))
+  return { apply: (loss) => (warp(loss) - mean) / sd }
+}
+
+function halfRank(losses: Float64Array): (loss: number) => number {
+  const n = losses.length
+  const sorted = Float64Array.from(losses).sort()
+  const middle = sorted[(n - 1) >> 1] ?? 0
+  const better = sorted.subarray(0, countBelow(sorted, middle))
+  const furthest = middle - (sorted[0] ?? 0)
+  const squares = better.reduce((sum, loss) => sum + ((middle - loss) / furthest) ** 2, 0)
+  const s = furthest * Math.sqrt(squares / better.length)
+  // Nothing is better than the median: its distance is the only scale.
+  if (!(s > 0)) return (loss) => loss
+  return (loss) => {
+    if (loss <= middle) return loss
+    const below = countBelow(sorted, loss)
+    let equal = 1
+    while (sorted[below + equal] === loss) equal++
+    return middle + s * truncatedQuantile((below + equal / 2) / n, -farOut, farOut)
   }
-  const inner = (loss: number) => yeoJohnson((loss - mean) / sd, best)
-  const outer = moments(losses.map(inner))
-  return { lambda: best, apply: (loss) => (inner(loss) - outer.mean) / outer.sd }
 }
 
-export function yeoJohnson(y: number, lambda: number): number {
-  if (y >= 0) return lambda === 0 ? Math.log1p(y) : ((y + 1) ** lambda - 1) / lambda
-  const mirrored = 2 - lambda
-  return mirrored === 0 ? -Math.log1p(-y) : -((1 - y) ** mirrored - 1) / mirrored
-}
-
-function normalLikelihood(y: Float64Array, lambda: number): number {
-  const { sd } = moments(y.map((each) => yeoJohnson(each, lambda)))
-  let logSlopes = 0
-  for (const each of y) logSlopes += Math.sign(each) * Math.log1p(Math.abs(each))
-  return -y.length * Math.log(sd) + (lambda - 1) * logSlopes
+/** Of ascending values. */
+function countBelow(sorted: Float64Array, value: number): number {
+  const first = sorted.findIndex((each) => each >= value)
+  return first < 0 ? sorted.length : first
 }
 
 /** Mean and standard deviation; 1 for the latter when all values are the same, as there is no scale then. Safe up to 10³⁰⁰. */

@@ -19,6 +19,7 @@ import {
   inverseSquares,
   type Rows,
 } from './matern.ts'
+import { type Trend, trendFeatures } from './trend.ts'
 
 /** Mean and standard deviation of the function at a point, with their derivatives by its coordinates (0 for categories). */
 export interface Prediction {
@@ -49,17 +50,30 @@ export function createPosterior(
   kinds: InputKinds,
   y: Float64Array,
   hyperparameters: Hyperparameters,
+  trend?: Trend,
 ): Posterior {
   const { count: n, width: d, values } = rows
   const { amplitude, lengthScales, noise } = hyperparameters
   const weights = inverseSquares(lengthScales)
   const mask = categoryMask(kinds)
-  const factor = factorizeWithJitter(covariance(rows, kinds, hyperparameters), n, amplitude, noise)
+  const matrix = covariance(rows, kinds, hyperparameters)
+  const size = trend?.size ?? 0
+  const features = trend === undefined ? new Float64Array(0) : trendFeatures(rows, trend)
+  for (let i = 0; i < n && size > 0; i++)
+    for (let j = 0; j <= i; j++)
+      matrix[i * n + j] = (matrix[i * n + j] ?? 0) + dot(features, i * size, features, j * size, size)
+  const factor = factorizeWithJitter(matrix, n, amplitude, noise)
   const alpha = Float64Array.from(y)
   solveLower(factor, n, alpha)
   solveUpper(factor, n, alpha)
   const inverseFactor = invertLower(factor, n)
 
+  const phi = new Float64Array(size)
+  const trendWeights = new Float64Array(size)
+  for (let i = 0; i < n; i++)
+    for (let m = 0; m < size; m++)
+      trendWeights[m] = (trendWeights[m] ?? 0) + (alpha[i] ?? 0) * (features[i * size + m] ?? 0)
+  const residual = new Float64Array(size)
   const cross = new Float64Array(n)
   const slopes = new Float64Array(n)
   const v = new Float64Array(n)
@@ -67,6 +81,7 @@ export function createPosterior(
 
   /** k_∗, and (5/3) (1 + r) e^{−r} · amplitude for the slopes. */
   const fillCross = (point: Float64Array, k: Float64Array, slope: Float64Array) => {
+    trend?.features(point, phi)
     for (let i = 0; i < n; i++) {
       let sum = 0
       const row = i * d
@@ -77,7 +92,7 @@ export function createPosterior(
       }
       const r = Math.sqrt(5 * sum)
       const decay = amplitude * Math.exp(-r)
-      k[i] = decay * (1 + r + (r * r) / 3)
+      k[i] = decay * (1 + r + (r * r) / 3) + (size > 0 ? dot(phi, 0, features, i * size, size) : 0)
       slope[i] = (5 / 3) * decay * (1 + r)
     }
   }
@@ -90,7 +105,7 @@ export function createPosterior(
       v[i] = value
       explained += value * value
     }
-    target.sd = Math.sqrt(Math.max(0, amplitude - explained))
+    target.sd = Math.sqrt(Math.max(0, amplitude + dot(phi, 0, phi, 0, size) - explained))
   }
   return {
     rows,
@@ -124,6 +139,14 @@ export function createPosterior(
           sdSlope[j] = (sdSlope[j] ?? 0) + byVariance * difference
         }
       }
+      if (trend !== undefined) {
+        trend.addSlopes(point, trendWeights, meanSlope)
+        residual.set(phi)
+        for (let i = 0; i < n; i++)
+          for (let m = 0; m < size; m++)
+            residual[m] = (residual[m] ?? 0) - (beta[i] ?? 0) * (features[i * size + m] ?? 0)
+        trend.addSlopes(point, residual, sdSlope)
+      }
       // ∂σ/∂x = ∂σ²/∂x / 2σ; at an observed point without noise σ has a kink, and no slope is better than an infinite one.
       const scale = target.sd > 1e-12 ? 1 / target.sd : 0
       for (let j = 0; j < d; j++) sdSlope[j] = (sdSlope[j] ?? 0) * scale
@@ -132,7 +155,9 @@ export function createPosterior(
       fillCross(b, cross, slopes)
       for (let i = 0; i < n; i++) beta[i] = dot(inverseFactor, i * n, cross, 0, i + 1)
       fillCross(a, cross, slopes)
-      let explained = 0
+      // φ(a) is what fillCross left.
+      trend?.features(b, residual)
+      let explained = -dot(phi, 0, residual, 0, size)
       for (let i = 0; i < n; i++) explained += dot(inverseFactor, i * n, cross, 0, i + 1) * (beta[i] ?? 0)
       let sum = 0
       for (let j = 0; j < d; j++) {

@@ -7,7 +7,9 @@
  *              with the few points of early trials that lets parameters be called irrelevant that are not, so ours is narrower
  *   amplitude  gamma(2, 1): near 1, the variance of the standardised observations; noise: gamma(1.1, 30): small, mean .037. Both as Optuna 5
  */
+
 import type { Bounds, LogPrior, Priors } from './fit.ts'
+import type { TrendVariances } from './trend.ts'
 
 /** Normal density of the logarithm, up to a constant. */
 export function logNormal(location: number, scale: number): LogPrior {
@@ -45,6 +47,12 @@ export function unitCubePriors(d: number, { location, scale }: LengthScalePrior)
     noise: gamma(1.1, 30),
   }
 }
+
+/**
+ * The mean far from all trials is learned, not taken to be that of the trials: these crowd where the function is small, and corners of the space would
+ * look better than they are. A bowl says the same of the corners of a space that was chosen to hold the optimum. In units of the standardised losses.
+ */
+export const trendVariances: TrendVariances = { constant: 10, linear: 0.3, quadratic: 0.3, category: 0.5 }
 
 export const unitCubeBounds: Bounds = {
   amplitude: [1e-2, 1e2],

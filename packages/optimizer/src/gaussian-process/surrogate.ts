@@ -1,11 +1,18 @@
 import type { Json, Pacer, Rng } from '@tabricate/core'
-import type { SearchSpace } from '../space/search-space.ts'
+import { levelsOf, type SearchSpace } from '../space/search-space.ts'
 import type { Observation } from '../strategy/strategy.ts'
 import { fitHyperparameters } from './fit.ts'
 import { type Hyperparameters, type InputKinds, toRows } from './matern.ts'
 import { createPosterior, type Posterior } from './posterior.ts'
-import { type LengthScalePrior, lengthScalePriors, unitCubeBounds, unitCubePriors } from './priors.ts'
+import {
+  type LengthScalePrior,
+  lengthScalePriors,
+  trendVariances,
+  unitCubeBounds,
+  unitCubePriors,
+} from './priors.ts'
 import { type TrainingSet, trainingSet } from './training-set.ts'
+import { createTrend } from './trend.ts'
 
 /** A model of the objective. */
 export interface Surrogate {
@@ -23,7 +30,7 @@ export interface SurrogateOptions {
   /** Found at the last suggestion: the search for the next ones starts there. */
   readonly previous: Hyperparameters | undefined
   readonly prior?: LengthScalePrior
-  /** Further starts of the search for hyper-parameters. Default: 2 for the first 16 trials and every fourth one after, else 0. */
+  /** Further starts of the search for hyper-parameters; without any, it only goes on from `previous`. Default: 2 for the first 16 trials and every fourth one after, else 0. */
   readonly randomStarts?: number
 }
 
@@ -51,16 +58,24 @@ export async function fitSurrogate(
     lengthScales: kinds.map(() => Math.exp(prior.location) * Math.sqrt(kinds.length)),
     noise: 1e-3,
   }
+  const levels = searchSpace.dimensions.map((dimension) =>
+    dimension.kind === 'categorical' ? levelsOf(dimension) : 0,
+  )
+  const trend = createTrend(kinds, levels, trendVariances)
   const { hyperparameters } = await fitHyperparameters(rows, kinds, y, {
     bounds: unitCubeBounds,
     priors: unitCubePriors(kinds.length, prior),
-    starts: previous === undefined ? [typical] : [previous, typical],
+    trend,
+    starts: startsOf(previous, typical, randomStarts),
     randomStarts,
     maxIterations,
+    // What is left below these moves predictions by less than another trial does.
+    tolerance: 1e-2,
+    minDecrease: 1e-3,
     pace,
     rng,
   })
-  const observed = createPosterior(rows, kinds, y, hyperparameters)
+  const observed = createPosterior(rows, kinds, y, hyperparameters, trend)
   const prediction = observed.createPrediction()
   let incumbent = Infinity
   for (const point of points) {
@@ -79,8 +94,19 @@ export async function fitSurrogate(
     kinds,
     Float64Array.from([...y, ...believed]),
     hyperparameters,
+    trend,
   )
   return { training, posterior, incumbent, hyperparameters }
+}
+
+/** The optimum of the last trials is near the new one; to look elsewhere each time costs more than it finds. */
+function startsOf(
+  previous: Hyperparameters | undefined,
+  typical: Hyperparameters,
+  randomStarts: number,
+): Hyperparameters[] {
+  if (previous === undefined) return [typical]
+  return randomStarts > 0 ? [previous, typical] : [previous]
 }
 
 /** Later trials hardly move the optimum that the search goes on from: looking elsewhere every time costs more than it finds. */

@@ -4,8 +4,7 @@
  *   l, u       bounds: l ≤ x ≤ u
  *   free       variables that are not held at a bound by the sign of g
  *   Projected L-BFGS: D. P. Bertsekas, "Projected Newton methods", SIAM J. Control Optim. 20(2), 1982, with L-BFGS over the free
- *   variables; steps are halved until they satisfy the
- *   sufficient-decrease condition along the projected path
+ *   variables; steps are shortened until they satisfy the sufficient-decrease condition along the projected path
  */
 import { createInverseHessian, type InverseHessian } from '@tabricate/core'
 
@@ -15,6 +14,7 @@ export type Differentiable = (x: Float64Array, gradient: Float64Array) => number
 export interface BoxOptions {
   readonly low: ArrayLike<number>
   readonly high: ArrayLike<number>
+  /** Each takes one evaluation of f, and more where steps are shortened. */
   readonly maxIterations: number
   /** Stop when no component of the projected gradient is larger. */
   readonly tolerance: number
@@ -25,29 +25,23 @@ export interface BoxOptions {
 const memory = 8
 const leastCurvature = 1e-10
 const sufficientDecrease = 1e-4
-const maxHalvings = 25
-
-/** The state of a minimisation between two iterations. */
-export interface BoxSearch {
-  readonly x: Float64Array
-  readonly value: number
-  /** One iteration. False when it has come to an end. */
-  step(): boolean
-}
+const maxTries = 20
 
 /** Moves `x` to a local minimum in the box, and returns f there. */
 export function minimizeInBox(f: Differentiable, x: Float64Array, options: BoxOptions): number {
-  const search = createBoxSearch(f, x, options)
-  for (let iteration = 0; iteration < options.maxIterations; iteration++) if (!search.step()) break
-  return search.value
+  const search = searchInBox(f, x, options)
+  for (;;) {
+    const { done, value } = search.next()
+    if (done) return value
+  }
 }
 
-/** The same, iteration by iteration, for work that must let others run in between. `x` is moved. */
-export function createBoxSearch(
+/** The same, evaluation by evaluation, for work that must let others run in between. */
+export function* searchInBox(
   f: Differentiable,
   x: Float64Array,
-  { low, high, tolerance, minDecrease = 0 }: Omit<BoxOptions, 'maxIterations'>,
-): BoxSearch {
+  { low, high, maxIterations, tolerance, minDecrease = 0 }: BoxOptions,
+): Generator<void, number> {
   const n = x.length
   const clip = (value: number, i: number) =>
     Math.min(high[i] ?? Infinity, Math.max(low[i] ?? -Infinity, value))
@@ -58,6 +52,7 @@ export function createBoxSearch(
   const free = new Uint8Array(n)
   const curvature = createInverseHessian(memory, leastCurvature)
   let value = f(x, gradient)
+  yield
 
   const markFree = (): number => {
     let largest = 0
@@ -71,45 +66,53 @@ export function createBoxSearch(
     return largest
   }
 
-  const tryDirection = (direction: Float64Array, firstStep: number): boolean => {
+  /** Moves along a direction; how much that lowered f, `undefined` when no step did. */
+  function* tryDirection(direction: Float64Array, firstStep: number): Generator<void, number | undefined> {
     let step = firstStep
-    for (let halvings = 0; halvings < maxHalvings; halvings++, step /= 2) {
+    for (let tries = 0; tries < maxTries; tries++) {
       let decrease = 0
       for (let i = 0; i < n; i++) {
         next[i] = clip((x[i] ?? 0) + step * (direction[i] ?? 0), i)
         decrease += (gradient[i] ?? 0) * ((next[i] ?? 0) - (x[i] ?? 0))
       }
-      if (!(decrease < 0)) return false
+      if (!(decrease < 0)) return undefined
       const nextValue = f(next, nextGradient)
-      if (!(nextValue <= value + sufficientDecrease * decrease)) continue
+      yield
+      if (!(nextValue <= value + sufficientDecrease * decrease)) {
+        step *= shortening(value, decrease, nextValue)
+        continue
+      }
       const gained = value - nextValue
       curvature.update(x, next, gradient, nextGradient)
       x.set(next)
       value = nextValue
       ;[gradient, nextGradient] = [nextGradient, gradient]
-      return gained > minDecrease
+      return gained
     }
-    return false
+    return undefined
   }
 
-  return {
-    x,
-    get value() {
-      return value
-    },
-    step() {
-      if (!Number.isFinite(value) || markFree() <= tolerance) return false
-      const direction = descentDirection(gradient, free, curvature)
-      // The first direction has no curvature to tell its length.
-      const length = curvature.isEmpty ? Math.min(1, 1 / norm(direction)) : 1
-      if (tryDirection(direction, length)) return true
-      if (curvature.isEmpty) return false
-      // The remembered curvature is of no use here: begin again from the steepest descent.
+  for (let iteration = 0; iteration < maxIterations; iteration++) {
+    if (!Number.isFinite(value) || markFree() <= tolerance) break
+    const direction = descentDirection(gradient, free, curvature)
+    // The first direction has no curvature to tell its length.
+    const length = curvature.isEmpty ? Math.min(1, 1 / norm(direction)) : 1
+    let gained = yield* tryDirection(direction, length)
+    // The remembered curvature is of no use here: begin again from the steepest descent.
+    if (gained === undefined && !curvature.isEmpty) {
       curvature.clear()
       const steepest = descentDirection(gradient, free, curvature)
-      return tryDirection(steepest, Math.min(1, 1 / norm(steepest)))
-    },
+      gained = yield* tryDirection(steepest, Math.min(1, 1 / norm(steepest)))
+    }
+    if (gained === undefined || gained <= minDecrease) break
   }
+  return value
+}
+
+/** Share of a step that failed to be tried next: to the minimum of the parabola through what is known, within [0.1, 0.5]. */
+function shortening(value: number, decrease: number, nextValue: number): number {
+  const share = -decrease / (2 * (nextValue - value - decrease))
+  return share > 0.1 ? Math.min(0.5, share) : 0.1
 }
 
 /** Minus the approximate inverse Hessian times the gradient, both restricted to the free variables. */

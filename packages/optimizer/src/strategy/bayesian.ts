@@ -1,17 +1,17 @@
 import { createPacer, TabricateError } from '@tabricate/core'
-import { type Acquisition, logEi, logPi, negativeLcb } from '../acquisition/acquisition.ts'
+import { type Acquisition, logAugmentedEi, logPi, negativeLcb } from '../acquisition/acquisition.ts'
 import { maximize } from '../acquisition/maximize.ts'
-import type { LengthScalePrior } from '../gaussian-process/priors.ts'
+import { type LengthScalePrior, unitCubeBounds } from '../gaussian-process/priors.ts'
 import { fitSurrogate, readNote, type Surrogate, toNote } from '../gaussian-process/surrogate.ts'
 import { latinHypercube } from '../sequence/latin-hypercube.ts'
 import { fromUnitCube, type SearchSpace } from '../space/search-space.ts'
 import { dueCombination } from './category-coverage.ts'
 import { chooseByHedge } from './hedge.ts'
 import { random } from './random.ts'
-import { largestDifference, scoreOf, untried } from './score-of-posterior.ts'
+import { cellsOfPrediction, largestDifference, scoreOf, untried } from './score-of-posterior.ts'
 import type { Observation, Strategy } from './strategy.ts'
 
-/** `ei` is computed as log EI; `hedge` lets EI, PI and LCB compete. */
+/** `ei` is computed as log EI, under noise as log AEI; `hedge` lets EI, PI and LCB compete. */
 export type AcquisitionName = 'ei' | 'pi' | 'lcb' | 'hedge'
 
 export interface BayesianOptions {
@@ -27,10 +27,13 @@ export interface BayesianOptions {
   readonly lengthScalePrior?: LengthScalePrior
 }
 
+/** Noise of this variance is only there for numerical reasons. */
+const [leastNoise] = unitCubeBounds.noise
+
 /** Suggestions in a row so near to the best point, in the largest difference of a position, mean that its valley is exhausted. */
 const exhaustedWithin = 0.01
 const exhaustedAfter = 3
-/** Improvement that then counts, in standard deviations. */
+/** Improvement that then counts, and for PI in a hedge, in standard deviations: with less, PI is largest beside the best point. */
 const exploringXi = 0.1
 
 /**
@@ -77,14 +80,18 @@ export function bayesian(options: BayesianOptions = {}): Strategy {
             ...(fixed !== undefined && { fixed }),
             rng: rng.split(name),
             pace,
-            cellsPerPoint: 0.1 * surrogate.posterior.rows.count ** 2,
+            cellsPerPoint: cellsOfPrediction(surrogate.posterior),
           },
         )
         return untried(searchSpace, found, history)
       }
       const notes = { hyperparameters: toNote(surrogate.hyperparameters) }
       if (acquisition === 'hedge') {
-        const proposals = { ei: await find('ei', xi), pi: await find('pi', xi), lcb: await find('lcb', xi) }
+        const proposals = {
+          ei: await find('ei', xi),
+          pi: await find('pi', Math.max(xi, exploringXi)),
+          lcb: await find('lcb', xi),
+        }
         return chooseByHedge({ proposals, notes, surrogate, suggestArguments })
       }
       const exhausted = acquisition !== 'lcb' && valleyIsExhausted(searchSpace, surrogate, history)
@@ -96,13 +103,13 @@ export function bayesian(options: BayesianOptions = {}): Strategy {
 
 function toAcquisition(
   name: Exclude<AcquisitionName, 'hedge'>,
-  { incumbent }: Surrogate,
+  { incumbent, hyperparameters: { noise } }: Surrogate,
   xi: number,
   kappa: number,
 ): Acquisition {
   switch (name) {
     case 'ei':
-      return logEi(incumbent, xi)
+      return logAugmentedEi(incumbent, xi, Math.sqrt(Math.max(0, noise - leastNoise)))
     case 'pi':
       return logPi(incumbent, xi)
     case 'lcb':

@@ -27,6 +27,11 @@ export function scoreOf(posterior: Posterior, acquisition: Acquisition): PointSc
   }
 }
 
+/** Work of one prediction, for a pacer. */
+export function cellsOfPrediction({ rows: { count, width } }: Posterior): number {
+  return 0.1 * count * (count + 10 * width) + 100
+}
+
 /** The best of these points that was not tried yet. */
 export function untried(
   { dimensions }: SearchSpace,

@@ -6,7 +6,7 @@ import { fitSurrogate, readNote, type Surrogate, toNote } from '../gaussian-proc
 import { latinHypercube } from '../sequence/latin-hypercube.ts'
 import { fromUnitCube } from '../space/search-space.ts'
 import { random } from './random.ts'
-import { scoreOf, untried } from './score-of-posterior.ts'
+import { cellsOfPrediction, scoreOf, untried } from './score-of-posterior.ts'
 import type { Strategy } from './strategy.ts'
 import { followTrustRegion } from './trust-region.ts'
 
@@ -58,7 +58,7 @@ export function turbo({ initialTrials }: TurboOptions = {}): Strategy {
         rng: rng.split('maximize'),
         climbs: 3,
         pace,
-        cellsPerPoint: 0.1 * posterior.rows.count ** 2,
+        cellsPerPoint: cellsOfPrediction(posterior),
       })
       const point = untried(searchSpace, found, history) ?? (await random().suggest(suggestArguments)).point
       return { point, notes: { ...notes, hyperparameters: toNote(hyperparameters) } }
