@@ -2,9 +2,12 @@
  * Notation
  *   x_{i,t}   what acquisition i proposed for trial t
  *   μ         posterior mean now, of standardised losses
- *   g_i       gain of acquisition i: −Σ_t μ(x_{i,t})
- *   p_i       probability of following it: exp(η g_i) / Σ_j exp(η g_j)
- *   M. Hoffman, E. Brochu, N. de Freitas, "Portfolio Allocation for Bayesian Optimization", UAI 2011: GP-Hedge. Gains are computed anew from all
+ *   r_{i,t}   reward: where μ(x_{i,t}) lies between the largest (0) and the least (1) μ of the proposals for t; 0 when all are equal
+ *   g_i       gain of acquisition i after trial t: m g_i + r_{i,t}, with the memory m
+ *   p_i       probability of following it: exp(g_i) / Σ_j exp(g_j)
+ *   M. Hoffman, E. Brochu, N. de Freitas, "Portfolio Allocation for Bayesian Optimization", UAI 2011: GP-Hedge. Scaled rewards and the memory: T. de P.
+ *   Vasconcelos, D. A. R. M. A. de Souza, C. L. C. Mattos, J. P. P. Gomes, "No-PASt-BO: Normalized Portfolio Allocation Strategy for Bayesian
+ *   Optimization", ICTAI 2019: rewards summed as they are soon leave nothing but the acquisition that keeps to the best point. Gains are computed anew from all
  *   proposals with the present posterior, so that nothing but the proposals has to be remembered.
  */
 import { cumulate, drawCumulative, type Json } from '@tabricate/core'
@@ -12,7 +15,7 @@ import type { Surrogate } from '../gaussian-process/surrogate.ts'
 import { random } from './random.ts'
 import type { SuggestArguments, Suggestion } from './strategy.ts'
 
-const eta = 1
+const memory = 0.7
 
 export interface HedgeArguments {
   /** What each acquisition proposes. */
@@ -32,18 +35,24 @@ export async function chooseByHedge({
   const { history, rng } = suggestArguments
   const names = Object.keys(proposals).filter((name) => proposals[name] !== undefined)
   const prediction = posterior.createPrediction()
-  const gains = names.map((name) => {
-    let gain = 0
-    for (const { notes: earlier } of history) {
+  const gains = names.map(() => 0)
+  for (const { notes: earlier } of history) {
+    const means = names.map((name) => {
       const point = readProposal(earlier.proposals, name)
-      if (point === undefined) continue
+      if (point === undefined) return undefined
       posterior.predict(point, prediction)
-      gain -= prediction.mean
-    }
-    return gain
-  })
+      return prediction.mean
+    })
+    const known = means.filter((mean) => mean !== undefined)
+    if (known.length === 0) continue
+    const [least, most] = [Math.min(...known), Math.max(...known)]
+    means.forEach((mean, i) => {
+      const reward = mean === undefined || most === least ? 0 : (most - mean) / (most - least)
+      gains[i] = memory * (gains[i] ?? 0) + reward
+    })
+  }
   const largest = Math.max(...gains)
-  const sums = cumulate(gains.map((gain) => Math.exp(eta * (gain - largest))))
+  const sums = cumulate(gains.map((gain) => Math.exp(gain - largest)))
   const chosen = names[drawCumulative(rng.split('hedge'), sums)]
   const point = chosen === undefined ? undefined : proposals[chosen]
   if (point === undefined) return random().suggest(suggestArguments)
