@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { describeCommit } from '../harness/machine.ts'
 import type { JsonObject } from '../harness/protocol.ts'
 import { builtCodeHash } from '../ours/command-line.ts'
+import { isPeer, peerCodeHash } from './peer-synthesizers.ts'
 
 /** All that a synthetic table depends on: runs with the same spec give the same table, so one of them is enough. */
 export interface QualitySpec {
@@ -27,7 +28,7 @@ export function canonicalJson(options: JsonObject): string {
 
 /** The built code that trains, and the commit it stands on. */
 export function describeCode(model: string): { readonly hash: string; readonly commit: string } {
-  return { hash: builtCodeHash(model), commit: describeCommit() }
+  return { hash: isPeer(model) ? peerCodeHash() : builtCodeHash(model), commit: describeCommit() }
 }
 
 function shortHash(content: string): string {

@@ -1,5 +1,6 @@
 import type { RunGroup } from './group-runs.ts'
 import type { Frame, Scores, Verdict } from './judge-run.ts'
+import { isPeer } from './peer-synthesizers.ts'
 import type { Reference } from './reference.ts'
 import type { QualityRun } from './run-store.ts'
 
@@ -23,7 +24,8 @@ export function qualityTable({ newest, runs }: RunGroup, reference: Reference | 
     ...costLines(reference, runs),
   ]
   const seeds = runs.map(({ spec }) => spec.seed)
-  const head = `| | floor | reference | ours (${seeds.length === 1 ? 'seed' : 'mean of seeds'} ${seeds.join(', ')}) | ceiling |`
+  const whose = isPeer(newest.spec.model) ? newest.spec.model : 'ours'
+  const head = `| | floor | reference | ${whose} (${seeds.length === 1 ? 'seed' : 'mean of seeds'} ${seeds.join(', ')}) | ceiling |`
   return [head, '|---|---|---|---|---|', ...lines.map(formatLine)].join('\n')
 }
 

@@ -6,6 +6,7 @@ import { numberAt, objectAt, parseObject } from '../harness/protocol.ts'
 import { columnShare } from '../ours/column-share.ts'
 import { runCommandLine } from '../ours/command-line.ts'
 import { writeTrainingRows } from './judge-run.ts'
+import { isPeer, runPeer } from './peer-synthesizers.ts'
 import { type QualitySpec, runKey } from './quality-spec.ts'
 
 /** A category whose share a good synthesizer keeps, for tables where one is watched. */
@@ -28,7 +29,7 @@ export interface TrainingFigures {
 }
 
 /**
- * Has the built command line train on the judge's training rows and write as many synthetic ones as CSV. Neither is done again when
+ * Has the built command line, or a peer in Python, train on the judge's training rows and write as many synthetic ones as CSV. Neither is done again when
  * it is there.
  */
 export async function trainRun(
@@ -43,10 +44,12 @@ export async function trainRun(
   mkdirSync(folder, { recursive: true })
   const { model, options, seed, threads } = spec
   const training = await writeTrainingRows(spec.table)
-  const { summary, peakMegabytes } = await runCommandLine([
-    ...['synthesize', training, '--model', model, '--options', JSON.stringify(options)],
-    ...['--seed', `${seed}`, '--threads', `${threads}`, '--output', csv, '--force'],
-  ])
+  const { summary, peakMegabytes } = isPeer(model)
+    ? await runPeer(model, training, csv, seed)
+    : await runCommandLine([
+        ...['synthesize', training, '--model', model, '--options', JSON.stringify(options)],
+        ...['--seed', `${seed}`, '--threads', `${threads}`, '--output', csv, '--force'],
+      ])
   const share = await watchedShare(spec.table, training, csv)
   const figures: TrainingFigures = {
     fitSeconds: numberAt(summary, 'fitMs') / 1000,
