@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import { join } from 'node:path'
 import type { Router } from 'express'
 import { authContracts } from './contracts/auth.ts'
 import type { Contract } from './contracts/contract.ts'
@@ -10,6 +9,7 @@ import { type OpenApiDocument, openApiDocument } from './http/openapi.ts'
 import { createRequestLimit } from './http/request-limit.ts'
 import { createResumableUploads } from './http/resumable-uploads.ts'
 import type { Identity, Route } from './http/route.ts'
+import { describeError } from './logger.ts'
 import { openPlatform, type Platform, type PlatformOptions } from './platform.ts'
 import { adminRoutes } from './routes/admin-routes.ts'
 import { authRoutes } from './routes/auth-routes.ts'
@@ -74,9 +74,16 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const maxFileBytes = settings.maxFileSizeMb * 2 ** 20
   const uploads = createResumableUploads(
     platform.datasets,
-    join(settings.dataDir, 'uploads'),
+    platform.partialUploads,
     maxFileBytes,
     settings.corsOrigins,
+    (error) =>
+      platform.logger({
+        level: 'ERROR',
+        module: 'uploads',
+        message: 'An upload failed',
+        metadata: describeError(error),
+      }),
   )
   platform.sweeper.also(uploads.removeExpired)
   const limit = createRequestLimit(now, settings.rateLimits)

@@ -51,6 +51,7 @@ import { createFitEstimates } from './services/fit-estimates.ts'
 import { createGenerations } from './services/generations.ts'
 import { loadCatalog } from './services/model-catalog.ts'
 import { createNotifications } from './services/notifications.ts'
+import { createPartialUploads } from './services/partial-uploads.ts'
 import { createProfiles } from './services/profiles.ts'
 import { createRecommendations } from './services/recommendations.ts'
 import { createArchiveSigner } from './services/result-archive.ts'
@@ -133,6 +134,7 @@ async function wire(ingredients: Ingredients) {
   const signer = createUrlSigner(secret, now)
   const store = makeStore?.(signer) ?? configuredStore(settings, signer)
   const scratch = createScratch(join(settings.dataDir, 'scratch'))
+  const partialUploads = createPartialUploads(join(settings.dataDir, 'uploads'))
   const users = createUserRepository(database)
   const sessions = createSessionRepository(database)
   const throttles = createThrottleRepository(database)
@@ -165,7 +167,17 @@ async function wire(ingredients: Ingredients) {
     refreshTokenDays: settings.refreshTokenExpireDays,
     now,
   })
-  const profiles = createProfiles({ database, users, audit, accounts, queue, store, secret, now })
+  const profiles = createProfiles({
+    database,
+    users,
+    audit,
+    accounts,
+    queue,
+    store,
+    partialUploads,
+    secret,
+    now,
+  })
   const datasets = createDatasets({
     database,
     datasets: datasetRepository,
@@ -337,6 +349,7 @@ async function wire(ingredients: Ingredients) {
     jobs,
     users,
     scratch,
+    partialUploads,
     wakeUp,
     accounts,
     profiles,

@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { z } from 'zod'
 import type { OpenApiDocument } from '../src/http/openapi.ts'
+import { formArbitrary } from './fuzz-forms.ts'
 import { broken, hostileValue, schemaArbitrary } from './schema-arbitrary.ts'
 
 /** A request as it is sent, without the sign-in. */
@@ -9,15 +10,17 @@ export interface FuzzRequest {
   /** With the query. */
   readonly path: string
   readonly headers: { readonly [name: string]: string }
-  readonly body: string | FormData | undefined
-  /** Which token goes along: that of the person who owns things, none, or one that nobody was given. */
-  readonly token: 'own' | 'none' | 'forged'
+  readonly body: Buffer | undefined
+  /** Whether the body comes in pieces, without its length. */
+  readonly isChunked: boolean
+  readonly caller: FuzzCaller
 }
+
+/** Who asks: whoever owns things, somebody else, nobody, or somebody with a token that nobody was given. */
+export type FuzzCaller = 'owner' | 'other' | 'anonymous' | 'forger'
 
 export interface FuzzOperation {
   readonly id: string
-  /** Whether anything of a request can be wrong. */
-  readonly hasInput: boolean
   readonly requests: Arbitrary<FuzzRequest>
 }
 
@@ -38,7 +41,15 @@ const documentSchema = z.object({
 })
 type Operation = z.output<typeof operationSchema>
 
-/** Requests of every operation of a document: some as they should be, some broken. */
+const callerArbitrary = fc.oneof(
+  { weight: 16, arbitrary: fc.constant<FuzzCaller>('owner') },
+  { weight: 1, arbitrary: fc.constantFrom<FuzzCaller[]>('other', 'anonymous', 'forger') },
+)
+
+/**
+ * Requests of every operation of a document: some as they should be, some broken.
+ * @param known values by the name of their property that are worth a try more often than chance would have it
+ */
 export function fuzzOperations(
   document: OpenApiDocument,
   known: { readonly [property: string]: readonly unknown[] },
@@ -48,31 +59,27 @@ export function fuzzOperations(
     known,
     resolve: (reference: string) => components.schemas[reference.split('/').at(-1) ?? ''],
   }
+  const value = (schema: unknown, name = '') => schemaArbitrary(schema, options, name)
   return Object.entries(paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, operation]): FuzzOperation => {
-      const value = (schema: unknown, name = '') => schemaArbitrary(schema, options, name)
-      return {
+    Object.entries(operations).map(
+      ([method, operation]): FuzzOperation => ({
         id: operation.operationId,
-        hasInput: operation.parameters.length > 0 || operation.requestBody !== undefined,
         requests: fc
           .record({
-            url: urlArbitrary(path, operation, value),
+            path: addressArbitrary(path, operation, value),
             content: contentArbitrary(operation, value),
             headers: headersArbitrary,
-            token: fc.oneof(
-              { weight: 12, arbitrary: fc.constant<'own'>('own') },
-              { weight: 1, arbitrary: fc.constantFrom<('none' | 'forged')[]>('none', 'forged') },
-            ),
+            isChunked: fc.boolean(),
+            caller: callerArbitrary,
           })
-          .map(({ url, content, headers, token }) => ({
+          .map(({ content, headers, ...rest }) => ({
+            ...rest,
             method: method.toUpperCase(),
-            path: url,
             headers: { ...headers, ...content.headers },
             body: content.body,
-            token,
           })),
-      }
-    }),
+      }),
+    ),
   )
 }
 
@@ -81,11 +88,24 @@ type ValueOf = (schema: unknown, name?: string) => Arbitrary<unknown>
 /** A value in a path or a query, mostly of its schema. */
 function textOf(schema: unknown, name: string, value: ValueOf): Arbitrary<string> {
   return fc
-    .oneof({ weight: 4, arbitrary: value(schema, name) }, { weight: 1, arbitrary: hostileValue })
+    .oneof({ weight: 6, arbitrary: value(schema, name) }, { weight: 1, arbitrary: hostileValue })
     .map((given) => (typeof given === 'string' ? given : (JSON.stringify(given) ?? '')).slice(0, 2000))
 }
 
-function urlArbitrary(path: string, { parameters }: Operation, value: ValueOf): Arbitrary<string> {
+/** What stands behind a query, or in place of one, and means nothing. */
+const oddQueries = [
+  'unknown=1',
+  '=',
+  '&&',
+  '%',
+  '%00',
+  'a[b]=c',
+  '__proto__[x]=1',
+  'limit=1&limit=2',
+  '%C3%28=%ff',
+] as const
+
+function addressArbitrary(path: string, { parameters }: Operation, value: ValueOf): Arbitrary<string> {
   const inPath = parameters.filter((parameter) => parameter.in === 'path')
   const inQuery = parameters.filter((parameter) => parameter.in === 'query')
   const pathValues = fc.tuple(...inPath.map(({ name, schema }) => textOf(schema, name, value)))
@@ -96,21 +116,23 @@ function urlArbitrary(path: string, { parameters }: Operation, value: ValueOf): 
   )
   const extra = fc.oneof(
     { weight: 12, arbitrary: fc.constant('') },
-    { weight: 1, arbitrary: fc.constantFrom('unknown=1', '=', '&&', '%', '%00', 'a[b]=c', '__proto__[x]=1') },
+    { weight: 1, arbitrary: fc.constantFrom(...oddQueries) },
   )
   return fc.tuple(pathValues, queryValues, extra).map(([places, queries, more]) => {
-    let url = path
+    let address = path
     for (const [index, { name }] of inPath.entries()) {
       const text = places[index] ?? ''
       // The key of a signed file has slashes, which stand as they are.
-      url = url.replace(`{${name}}`, () => (name === 'key' ? encodeURI(wellFormed(text)) : encode(text)))
+      address = address.replace(`{${name}}`, () =>
+        name === 'key' ? encodeURI(wellFormed(text)) : encode(text),
+      )
     }
     const query = inQuery.flatMap(({ name }, index) => {
       const text = queries[index] ?? null
       return text === null ? [] : [`${name}=${encode(text)}`]
     })
     if (more !== '') query.push(more)
-    return query.length === 0 ? url : `${url}?${query.join('&')}`
+    return query.length === 0 ? address : `${address}?${query.join('&')}`
   })
 }
 
@@ -123,97 +145,58 @@ function encode(text: string): string {
   return encodeURIComponent(wellFormed(text))
 }
 
-interface Content {
+/** A body with the headers that tell of it. */
+export interface FuzzContent {
   readonly headers: { readonly [name: string]: string }
-  readonly body: string | FormData | undefined
+  readonly body: Buffer | undefined
 }
 
-const nothing: Content = { headers: {}, body: undefined }
+const nothing: FuzzContent = { headers: {}, body: undefined }
 
-function contentArbitrary({ requestBody }: Operation, value: ValueOf): Arbitrary<Content> {
-  if (requestBody === undefined) return fc.constant(nothing)
-  const json = requestBody.content['application/json']
-  if (json === undefined) return formArbitrary
-  const right = value(json.schema)
-  const asJson = (body: unknown): Content => ({
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  const notJson = fc.tuple(
-    fc.constantFrom('{', '[1,', 'null', '"text"', '', '{"a":1}}', '\u0000', 'a=1'),
+const notJson: Arbitrary<FuzzContent> = fc
+  .tuple(
+    fc.constantFrom('{', '[1,', 'null', '"text"', '', '{"a":1}}', '\u0000', 'a=1', '\ufeff{}', '1e999'),
     fc.constantFrom(
       'application/json',
       'text/plain',
       'application/xml',
       'application/json; charset=utf-7',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
       'x',
     ),
   )
+  .map(([text, type]) => ({ headers: { 'Content-Type': type }, body: Buffer.from(text) }))
+
+/** What nobody asked for: larger than what fits into a socket's buffer, so that it is still on its way when the answer is. */
+const unwanted: Arbitrary<FuzzContent> = fc.oneof(
+  notJson,
+  fc.integer({ min: 1, max: 300_000 }).map((bytes) => ({
+    headers: { 'Content-Type': 'application/octet-stream' },
+    body: Buffer.alloc(bytes, 'x'),
+  })),
+)
+
+function contentArbitrary({ requestBody }: Operation, value: ValueOf): Arbitrary<FuzzContent> {
+  if (requestBody === undefined)
+    return fc.oneof({ weight: 12, arbitrary: fc.constant(nothing) }, { weight: 1, arbitrary: unwanted })
+  const json = requestBody.content['application/json']
+  if (json === undefined) return formArbitrary
+  const right = value(json.schema)
+  const asJson = (body: unknown): FuzzContent => ({
+    headers: { 'Content-Type': 'application/json' },
+    body: Buffer.from(JSON.stringify(body)),
+  })
   return fc.oneof(
     { weight: 10, arbitrary: right.map(asJson) },
     { weight: 8, arbitrary: broken(right).map(asJson) },
-    {
-      weight: 2,
-      arbitrary: notJson.map(([body, type]): Content => ({ headers: { 'Content-Type': type }, body })),
-    },
+    { weight: 2, arbitrary: notJson },
+    { weight: 1, arbitrary: unwanted },
     { weight: 1, arbitrary: fc.constant(nothing) },
   )
 }
 
-const fileArbitrary = fc.oneof(
-  fc.constantFrom('a,b\n1,2\n3,4\n', '[{"a":1},{"a":2}]', '{"a":1}\n{"a":2}\n', '', 'PAR1', 'PK\u0003\u0004'),
-  fc.string({ unit: 'binary', maxLength: 2000 }),
-)
-
-/** Forms: whole ones, some with wrong fields, and texts that are none. */
-const formArbitrary: Arbitrary<Content> = fc.oneof(
-  {
-    weight: 8,
-    arbitrary: fc
-      .record({
-        field: fc.oneof(
-          { weight: 8, arbitrary: fc.constant('file') },
-          { weight: 1, arbitrary: fc.constantFrom('data', '', 'name') },
-        ),
-        file: fileArbitrary,
-        fileName: fc.oneof(
-          fc.constantFrom('a.csv', 'a.parquet', '../../x', ''),
-          fc.string({ unit: 'binary' }),
-        ),
-        fields: fc.dictionary(fc.constantFrom('name', 'description', 'unknown'), fc.string(), { maxKeys: 2 }),
-      })
-      .map(({ field, file, fileName, fields }): Content => {
-        const body = new FormData()
-        for (const [name, text] of Object.entries(fields)) body.set(name, text)
-        body.set(field, new Blob([file]), fileName)
-        return { headers: {}, body }
-      }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc
-      .tuple(
-        fc.constantFrom(
-          'multipart/form-data',
-          'multipart/form-data; boundary=x',
-          'multipart/mixed; boundary=x',
-          'text/csv',
-          'application/json',
-        ),
-        fc.constantFrom(
-          '',
-          '--x',
-          '--x--',
-          '--x\r\n\r\n',
-          '--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\na,b\n1,2',
-          '{}',
-        ),
-      )
-      .map(([type, body]): Content => ({ headers: { 'Content-Type': type }, body })),
-  },
-)
-
-/** Headers that an operation reads. */
+/** Headers that an operation may read. */
 const headersArbitrary: Arbitrary<{ [name: string]: string }> = fc.oneof(
   { weight: 6, arbitrary: fc.constant({}) },
   {
@@ -222,15 +205,25 @@ const headersArbitrary: Arbitrary<{ [name: string]: string }> = fc.oneof(
       { Range: 'bytes=0-1' },
       { Range: 'bytes=-0' },
       { Range: 'bytes=99999999-' },
+      { Range: 'bytes=0-1,3-4' },
       { Range: 'lines=1' },
       { 'Last-Event-ID': '1' },
       { 'Last-Event-ID': '99999999999999999999' },
-      { 'Last-Event-ID': 'x' },
+      { 'Last-Event-ID': '-1' },
+      { 'Last-Event-ID': 'é' },
       { 'X-Request-Id': 'y'.repeat(500) },
+      { 'X-Request-Id': 'ÿ\t\u0080' },
       { Origin: 'http://elsewhere.example' },
+      { Origin: 'null' },
       { Accept: 'image/png' },
       { 'Accept-Encoding': 'identity' },
       { 'Content-Encoding': 'gzip' },
+      { 'Content-Encoding': 'br' },
+      { 'Content-Encoding': 'rot13' },
+      { 'User-Agent': 'ü'.repeat(4000) },
+      { Expect: '100-continue' },
+      { 'X-Forwarded-For': "'; drop table users; --" },
+      { 'X-HTTP-Method-Override': 'DELETE' },
     ),
   },
 )

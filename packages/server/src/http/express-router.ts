@@ -13,6 +13,7 @@ import { checkRequest } from './check-request.ts'
 import { consoleAssets } from './console-page.ts'
 import { countBytes } from './count-bytes.ts'
 import { docsAssets, docsScripts } from './docs-pages.ts'
+import { drainRequest } from './drain-request.ts'
 import { type ErrorAnswer, errorAnswer } from './error-answer.ts'
 import {
   expressPath,
@@ -356,12 +357,7 @@ export function createExpressRouter(parts: RouterParts): Router {
       response.destroy()
       return
     }
-    if (!request.readableEnded && request.method !== 'GET') {
-      // What is left of a small body is read, so that the answer arrives; of an upload it is not: the connection ends.
-      if (Number(request.headers['content-length'] ?? 0) <= maxDrainedBytes && !isChunked(request))
-        request.resume()
-      else response.set('Connection', 'close')
-    }
+    drainRequest(request)
     const { retryAfterSeconds } = found
     if (retryAfterSeconds !== undefined) response.set('Retry-After', String(retryAfterSeconds))
     if (found.code === 'AUTHENTICATION_REQUIRED') response.set('WWW-Authenticate', 'Bearer')
@@ -369,13 +365,6 @@ export function createExpressRouter(parts: RouterParts): Router {
     if (parts.checkAnswers) failureSchema.parse(envelope)
     sendJson(response, found.status, envelope)
   }
-}
-
-/** Bodies up to this size are read to their end even when they are refused. */
-const maxDrainedBytes = 2 ** 20
-
-function isChunked(request: Request): boolean {
-  return request.headers['transfer-encoding'] !== undefined
 }
 
 function failureEnvelope({ code, message, details }: ErrorAnswer, now: Date) {

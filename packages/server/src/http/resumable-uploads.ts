@@ -1,16 +1,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { join } from 'node:path'
 import { FileStore } from '@tus/file-store'
 import { Server } from '@tus/server'
-import type { Datasets } from '../services/datasets.ts'
+import { uploadContracts } from '../contracts/upload.ts'
+import type { DatasetNames, Datasets } from '../services/datasets.ts'
+import type { PartialUploads } from '../services/partial-uploads.ts'
+import { checkPart } from './check-request.ts'
 import { errorAnswer } from './error-answer.ts'
 import type { Identity } from './route.ts'
 
 /** An upload that is not gone on with is removed after a day. */
 const expiryMs = 86_400_000
+
+const fieldsSchema = uploadContracts.uploadDataset.body.schema
 
 const methods: readonly (string | undefined)[] = ['POST', 'HEAD', 'PATCH', 'DELETE']
 
@@ -35,12 +39,14 @@ export interface ResumableUploads {
  */
 export function createResumableUploads(
   datasets: Datasets,
-  directory: string,
+  partialUploads: PartialUploads,
   maxFileBytes: number,
   corsOrigins: readonly string[],
+  onDefect: (error: unknown) => void,
 ): ResumableUploads {
   const contexts = new AsyncLocalStorage<Context>()
-  const prefixOf = ({ identity }: Context) => `u${identity.user.id}-`
+  const { directory } = partialUploads
+  const prefixOf = ({ identity }: Context) => partialUploads.prefixOf(identity.user.id)
   const context = (): Context => {
     const current = contexts.getStore()
     if (current === undefined) throw new Error('An upload came without its owner.')
@@ -58,26 +64,36 @@ export function createResumableUploads(
     generateUrl: (_request, { id }) => `${context().mountPath}/${id}`,
     getFileIdFromRequest: (_request, last) =>
       last !== undefined && /^u\d+-[0-9a-f]{32}$/.test(last) ? last : undefined,
+    // Before a byte of it is sent: what the form would refuse of its fields.
+    async onUploadCreate(_request, { metadata }) {
+      try {
+        namesOf(metadata)
+      } catch (error) {
+        throw refusal(error)
+      }
+      return {}
+    },
     async onIncomingRequest(_request, id) {
       if (!id.startsWith(prefixOf(context()))) throw tusError(404, 'There is no such upload.')
     },
     async onUploadFinish(_request, upload) {
-      const { metadata = {} } = upload
-      const path = join(directory, upload.id)
+      const { metadata } = upload
       try {
+        const path = partialUploads.pathOf(upload.id)
         const received = await datasets.inspect(metadata?.['filename'] ?? '', path)
-        const dataset = await datasets.add(context().identity.user, received, {
-          name: metadata?.['name'] ?? undefined,
-          description: metadata?.['description'] ?? undefined,
-        })
+        const dataset = await datasets.add(context().identity.user, received, namesOf(metadata))
         return { headers: { 'X-Dataset-Id': dataset.id } }
       } catch (error) {
-        const { status, message } = errorAnswer(error)
-        throw tusError(status, message)
+        throw refusal(error)
       } finally {
-        await rm(path, { force: true })
-        await rm(`${path}.json`, { force: true })
+        await partialUploads.remove(upload.id)
       }
+    },
+    // The library would tell callers what an error of its own says, paths included.
+    onResponseError(_request, error) {
+      if ('status_code' in error) return undefined
+      onDefect(error)
+      return { status_code: 500, body: 'Something went wrong here.\n' }
     },
   })
 
@@ -96,7 +112,24 @@ export function createResumableUploads(
   }
 }
 
+type Metadata = { readonly [name: string]: string | null } | undefined
+
+/**
+ * The fields of an upload, by the contract of uploads.
+ * @throws ServiceError `VALIDATION_ERROR`
+ */
+function namesOf(metadata: Metadata): DatasetNames {
+  const given = { name: metadata?.['name'] ?? undefined, description: metadata?.['description'] ?? undefined }
+  return fieldsSchema.parse(checkPart(fieldsSchema, given))
+}
+
 /** What the protocol's library takes for a refusal. */
+function refusal(error: unknown): Error {
+  const { status, message, details } = errorAnswer(error)
+  const lines = [message, ...(details.issues ?? []).map((issue) => `${issue.path} ${issue.message}`)]
+  return tusError(status, lines.join('\n'))
+}
+
 function tusError(status: number, message: string): Error {
   return Object.assign(new Error(message), { status_code: status, body: `${message}\n` })
 }

@@ -8,6 +8,7 @@ import { webhookSecret } from '../notifications/webhook-signature.ts'
 import type { ObjectStore } from '../object-store/object-store.ts'
 import { notFound, ServiceError } from '../service-error.ts'
 import type { Accounts, Caller } from './accounts.ts'
+import type { PartialUploads } from './partial-uploads.ts'
 
 export interface ProfileDependencies {
   readonly database: Database
@@ -16,6 +17,7 @@ export interface ProfileDependencies {
   readonly accounts: Accounts
   readonly queue: JobQueue
   readonly store: ObjectStore
+  readonly partialUploads: PartialUploads
   /** Signatures of webhooks are made of it. */
   readonly secret: string
   readonly now: () => Date
@@ -42,7 +44,7 @@ export interface Profiles {
 }
 
 export function createProfiles(dependencies: ProfileDependencies): Profiles {
-  const { database, users, audit, accounts, queue, store, secret, now } = dependencies
+  const { database, users, audit, accounts, queue, store, partialUploads, secret, now } = dependencies
   return {
     async change(user, change) {
       const changed = await users.change(user.id, change, now())
@@ -74,6 +76,7 @@ export function createProfiles(dependencies: ProfileDependencies): Profiles {
       const keys: string[] = []
       for await (const { key } of store.list(`${user.id}/`)) keys.push(key)
       await store.delete(keys)
+      await partialUploads.removeAllOf(user.id)
     },
   }
 }

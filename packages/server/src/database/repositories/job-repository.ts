@@ -154,11 +154,12 @@ export function createJobRepository(
       }))
     },
 
-    /** Those of the jobs that are to be cancelled. */
+    /** Those of the jobs that are to be cancelled, or are no more: their owner has left. */
     async cancelRequested(ids: readonly number[]): Promise<readonly number[]> {
       if (ids.length === 0) return []
-      const rows = await jobs().whereIn('id', ids).where({ cancel_requested: true }).select('id')
-      return rows.map(({ id }) => id)
+      const rows = await jobs().whereIn('id', ids).where({ cancel_requested: false }).select('id')
+      const wanted = new Set(rows.map(({ id }) => id))
+      return ids.filter((id) => !wanted.has(id))
     },
 
     /** False when the attempt is stale: then nothing has changed. */
