@@ -14,7 +14,12 @@ for (const name of ['swagger-ui.css', 'swagger-ui-bundle.js', 'LICENSE']) {
   cpSync(join(swaggerUi, name), join(assets, name === 'LICENSE' ? 'swagger-ui.LICENSE.txt' : name))
 }
 const redoc = dirname(require.resolve('redoc/package.json'))
-cpSync(join(redoc, 'bundles', 'redoc.standalone.js'), join(assets, 'redoc.standalone.js'))
+// It would ask another host for a logo, wherever its page is opened: an empty picture stands in its place.
+const logo = 'https://cdn.redoc.ly/redoc/logo-mini.svg'
+const program = readFileSync(join(redoc, 'bundles', 'redoc.standalone.js'), 'utf8')
+if (!program.includes(logo)) throw new Error(`ReDoc has no ${logo} any more: see what it loads instead.`)
+const emptyPicture = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='
+writeFileSync(join(assets, 'redoc.standalone.js'), program.replaceAll(logo, emptyPicture))
 cpSync(join(redoc, 'LICENSE'), join(assets, 'redoc.LICENSE.txt'))
 
 const built = join(dirname(require.resolve('@tabricate/console/package.json')), 'dist')
