@@ -135,6 +135,8 @@ type Connection =
   | { readonly connectionString: string; readonly application_name: string }
   | { readonly user: string; readonly database: string; readonly stream: () => Duplex }
 
+const quiet = () => undefined
+
 function connect(connection: Connection, poolSize: number): Knex {
   const settings = { ...connection, types: typesWithNumbers }
   return knex({
@@ -143,5 +145,7 @@ function connect(connection: Connection, poolSize: number): Knex {
     searchPath: [databaseSchema],
     pool: { min: 0, max: poolSize, ...(poolSize === 1 && { idleTimeoutMillis: 2 ** 31 - 1 }) },
     acquireConnectionTimeout: 60_000,
+    // It prints by itself otherwise; what it would say is thrown too.
+    log: { debug: quiet, warn: quiet, error: quiet, deprecate: quiet },
   })
 }

@@ -21,12 +21,23 @@ export interface WakeUp {
 
 export async function startWakeUp(database: Database, logger: Logger): Promise<WakeUp> {
   const listeners = new Set<() => void>()
+  const asked = new Set<Promise<unknown>>()
+  let isStopped = false
+
+  /** The library goes on asking for a moment after it was stopped: what is being asked is waited for, and nothing is any more. */
+  async function executeSql(text: string, values: unknown[] = []): Promise<{ rows: unknown[] }> {
+    if (isStopped) throw new Error('The queue has stopped.')
+    const answer = database.raw(text, values)
+    asked.add(answer)
+    try {
+      return { rows: [...(await answer)] }
+    } finally {
+      asked.delete(answer)
+    }
+  }
+
   const boss = new PgBoss({
-    db: {
-      executeSql: async (text: string, values: unknown[] = []) => ({
-        rows: [...(await database.raw(text, values))],
-      }),
-    },
+    db: { executeSql },
     schema: bossSchema,
     schedule: false,
     archiveCompletedAfterSeconds: 60,
@@ -34,6 +45,7 @@ export async function startWakeUp(database: Database, logger: Logger): Promise<W
     deleteAfterHours: 1,
   })
   boss.on('error', (error) => {
+    if (isStopped) return
     logger({ level: 'WARNING', module: 'queue', message: 'The queue failed', metadata: describeError(error) })
   })
   await boss.start()
@@ -53,6 +65,8 @@ export async function startWakeUp(database: Database, logger: Logger): Promise<W
     async stop() {
       listeners.clear()
       await boss.stop({ graceful: false, wait: false, close: false })
+      isStopped = true
+      await Promise.allSettled(asked)
     },
   }
 }

@@ -3,6 +3,7 @@ import type { JobEnd, JobRepository } from '../database/repositories/job-reposit
 import { describeError, type Logger } from '../logger.ts'
 import { ServiceError } from '../service-error.ts'
 import type { ClaimedJob, JobKind } from './job.ts'
+import { createPeriodic, type Periodic } from './periodic.ts'
 import type { WakeUp } from './wake-up.ts'
 
 /** What a job has made. */
@@ -81,7 +82,8 @@ const progressMs = 500
 export function createWorker(options: WorkerOptions): Worker {
   const { name, jobs, runners, slots, logger, now } = options
   const running = new Map<number, Running>()
-  const timers: NodeJS.Timeout[] = []
+  const timers: Periodic[] = []
+  let claiming: Promise<void> = Promise.resolve()
   let isStopping = false
   let isClaiming = false
   let isAskedAgain = false
@@ -112,7 +114,9 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   function wake(): void {
-    claimAll().catch(report('Claiming jobs failed'))
+    if (isStopping) return
+    const asked = claimAll().catch(report('Claiming jobs failed'))
+    claiming = Promise.all([claiming, asked]).then(() => undefined)
   }
 
   function begin(job: ClaimedJob): void {
@@ -123,7 +127,7 @@ export function createWorker(options: WorkerOptions): Worker {
       .finally(() => {
         clearTimeout(timeout)
         running.delete(job.id)
-        if (!isStopping) wake()
+        wake()
       })
     running.set(job.id, { job, controller, done })
   }
@@ -184,33 +188,22 @@ export function createWorker(options: WorkerOptions): Worker {
     async start() {
       options.onCancel((id) => stopJob(id, 'cancelled'))
       timers.push(
-        every(options.leaseMs / 3, renew, report('Renewing leases failed')),
-        every(cancelPollMs, lookForCancels, report('Looking for cancels failed')),
+        createPeriodic(options.leaseMs / 3, renew, report('Renewing leases failed')),
+        createPeriodic(cancelPollMs, lookForCancels, report('Looking for cancels failed')),
       )
+      for (const timer of timers) timer.start()
       await options.wakeUp.listen(wake)
       wake()
     },
     async stop() {
       isStopping = true
-      for (const timer of timers) clearInterval(timer)
+      // What is being claimed just now is given back with the others.
+      await claiming
       for (const id of running.keys()) stopJob(id, 'stopping')
       await Promise.all([...running.values()].map(({ done }) => done))
+      for (const timer of timers) await timer.stop()
     },
   }
-}
-
-/** Runs `work` again and again, never twice at once. */
-function every(ms: number, work: () => Promise<void>, onError: (error: unknown) => void): NodeJS.Timeout {
-  let isBusy = false
-  return setInterval(() => {
-    if (isBusy) return
-    isBusy = true
-    work()
-      .catch(onError)
-      .finally(() => {
-        isBusy = false
-      })
-  }, ms)
 }
 
 /** Writes the latest progress, not every one, and none after the end. */

@@ -16,6 +16,9 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => platform.stop())
 
+/** Failures are counted for a quarter of an hour. */
+const quarterMs = 15 * 60_000 + 1
+
 const tokens = z.object({ access_token: z.string(), refresh_token: z.string() })
 const body = (email: string, password = 'a good password') => ({ email, password })
 
@@ -95,8 +98,12 @@ describe('a session', () => {
     const first = await signIn('stolen@example.org')
     const second = tokens.parse((await refresh(first.refresh_token)).data)
     clock += 11_000
+    expect((await me(second.access_token)).status).toBe(200)
     expect((await refresh(first.refresh_token)).code).toBe('INVALID_CREDENTIALS')
     expect((await refresh(second.refresh_token)).code).toBe('INVALID_CREDENTIALS')
+    // The whole family: what was made of the stolen one, and the access tokens.
+    expect((await me(second.access_token)).status).toBe(401)
+    expect((await me(first.access_token)).status).toBe(401)
   })
 
   it('ends with logout, and all of them with everywhere', async () => {
@@ -149,6 +156,52 @@ describe('guessing', () => {
       clock += (waits.at(-1) ?? 0) * 1000 + 1
     }
     expect(waits).toEqual([1, 2, 4, 8])
+  })
+
+  it('one account after the other makes the address wait, whoever asks from there', async () => {
+    await signIn('neighbour@example.org')
+    const right = () => platform.call('POST', '/auth/login', { body: body('neighbour@example.org') })
+    clock += quarterMs
+    for (let attempt = 0; attempt < 49; attempt++)
+      expect((await guess(`guess${attempt}@example.org`)).status).toBe(401)
+    expect((await right()).status).toBe(200)
+    expect((await guess('one-more@example.org')).status).toBe(401)
+    const refused = await right()
+    expect([refused.status, refused.code, refused.headers.get('retry-after')]).toEqual([
+      429,
+      'RATE_LIMITED',
+      '1',
+    ])
+    clock += 1001
+    expect((await right()).status).toBe(200)
+    // Not forgotten: the next failure costs more.
+    expect((await guess('yet-another@example.org')).status).toBe(401)
+    expect((await right()).headers.get('retry-after')).toBe('2')
+    clock += quarterMs
+    expect((await right()).status).toBe(200)
+  })
+})
+
+describe('one address', () => {
+  it('makes twenty accounts a minute', async () => {
+    clock += quarterMs
+    const statuses: number[] = []
+    for (let count = 0; count < 21; count++)
+      statuses.push(
+        (await platform.call('POST', '/auth/register', { body: body(`many${count}@example.org`) })).status,
+      )
+    expect(statuses).toEqual([...Array.from({ length: 20 }, () => 201), 429])
+    clock += 60_001
+    expect((await platform.call('POST', '/auth/register', { body: body('later@example.org') })).status).toBe(
+      201,
+    )
+  })
+
+  it('refreshes 120 times a minute', async () => {
+    const codes: unknown[] = []
+    for (let count = 0; count < 121; count++) codes.push((await refresh('nonsense')).code)
+    expect(codes.filter((code) => code === 'INVALID_CREDENTIALS')).toHaveLength(120)
+    expect(codes.at(-1)).toBe('RATE_LIMITED')
   })
 })
 
