@@ -27,6 +27,8 @@ const tokensSchema = z.object({ access_token: z.string(), refresh_token: z.strin
 
 export async function openFuzzPlatform(): Promise<FuzzPlatform> {
   const database = await openTestDatabase()
+  // On a slow machine too, what was signed is still valid at the end.
+  const at = new Date()
   const stores: ReturnType<typeof memoryStore>[] = []
   const common = {
     models: [baselineModels, tunableModel],
@@ -73,6 +75,7 @@ export async function openFuzzPlatform(): Promise<FuzzPlatform> {
   const server = await createTestServer({
     ...common,
     worker: false,
+    now: () => at,
     settings: { ...common.settings, requireApproval: true },
     openedDatabase: database,
   })
@@ -86,8 +89,11 @@ export async function openFuzzPlatform(): Promise<FuzzPlatform> {
   owner = (await signIn('owner@example.org')).access_token
   const { data } = await server.call('GET', '/generation/download/1?as=url', { token: owner })
   const { pathname, searchParams } = new URL(addressSchema.parse(data).url, 'http://platform')
-  // The first of each kind is whole.
-  const ids = [1, 1, 1, ...Array.from({ length: 12 }, (_, index) => index + 1)]
+  // The first of each kind is whole; of the others, approving must leave some to be rejected.
+  const ids = [
+    ...Array.from({ length: 60 }, () => 1),
+    ...Array.from({ length: 300 }, (_, index) => index + 1),
+  ]
   return {
     server,
     known: {

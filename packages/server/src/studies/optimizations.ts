@@ -161,7 +161,16 @@ export function createOptimizations(dependencies: OptimizationDependencies): Opt
 
     async list(user, query) {
       const { items, total } = await studies.list(user.id, query)
-      return { items: await Promise.all(items.map(view)), total }
+      const trials = await studies.trialsOfMany(items.map(({ id }) => id))
+      const noProgress: StudyView['progress'] = new Map()
+      return {
+        items: items.map((row) => ({
+          study: row,
+          trials: trials.filter((trial) => trial.study_id === row.id),
+          progress: noProgress,
+        })),
+        total,
+      }
     },
 
     get: async (user, id) => view(await study(user, id)),

@@ -154,6 +154,12 @@ export function createStudyRepository(database: Database) {
     async trials(studyId: number): Promise<readonly TrialRow[]> {
       return trials().where({ study_id: studyId }).orderBy('number')
     },
+    /** Of several studies at once, each study's in order. */
+    async trialsOfMany(studyIds: readonly number[]): Promise<readonly TrialRow[]> {
+      return trials()
+        .whereIn('study_id', [...studyIds])
+        .orderBy('number')
+    },
     async trialOfJob(jobId: number): Promise<TrialRow | undefined> {
       return trials().where({ job_id: jobId }).first()
     },
