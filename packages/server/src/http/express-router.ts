@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import express, { type NextFunction, type Request, type Response, type Router } from 'express'
@@ -121,8 +121,7 @@ export function createExpressRouter(parts: RouterParts): Router {
 
   function begin(request: Request, response: Response): void {
     const given = request.get('x-request-id')
-    const requestId =
-      given !== undefined && /^[\w.:-]{1,100}$/.test(given) ? given : `req_${randomBytes(9).toString('hex')}`
+    const requestId = given !== undefined && /^[\w.:-]{1,100}$/.test(given) ? given : newRequestId()
     const ended = new AbortController()
     // A timer that ends with the exchange: a signal of `AbortSignal.timeout` would be kept until its hour is over.
     const timer = parts.middlewares.timeLimit
@@ -369,6 +368,11 @@ export function createExpressRouter(parts: RouterParts): Router {
 
 function failureEnvelope({ code, message, details }: ErrorAnswer, now: Date) {
   return { success: false, error: { code, message, details }, timestamp: now.toISOString() }
+}
+
+/** 18 hexadecimal digits. Node makes such numbers in advance, many at once. */
+function newRequestId(): string {
+  return `req_${randomUUID().replaceAll('-', '').slice(-18)}`
 }
 
 /** One for all: making it takes longer than anything else that is done at the end of an exchange. */
