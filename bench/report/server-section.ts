@@ -32,6 +32,13 @@ const rows: { readonly [part: string]: (figures: Figures) => readonly Line[] } =
     ['`GET /upload/datasets` at 1,500 requests a second, PostgreSQL: p99', '≤ 50 ms', loadText(load)],
   ],
   training: ({ load }) => [['the same at 500 a second while CTGAN trains: p99', '≤ 50 ms', loadText(load)]],
+  cancel: (figures) => [
+    [
+      `cancelling a training, by HTTP, until its status says so: median (greatest) of ${whole(figures, 'cancels')}`,
+      '≤ 1 s',
+      `**${seconds(figures, 'medianMs')}** (${seconds(figures, 'greatestMs')})`,
+    ],
+  ],
   upload: (figures) => [
     [
       'peak memory of the server, PostgreSQL, 500 MB upload until it is profiled and converted',

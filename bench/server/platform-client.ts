@@ -8,7 +8,7 @@ export interface PlatformClient {
   call(method: string, path: string, body?: unknown): Promise<{ readonly [name: string]: unknown }>
   upload(file: string): Promise<number>
   /** Asks until the status is `wanted`. */
-  wait(path: string, wanted: string): Promise<void>
+  wait(path: string, wanted: string, everyMs?: number): Promise<void>
 }
 
 export async function registered(url: string): Promise<PlatformClient> {
@@ -42,12 +42,12 @@ export async function registered(url: string): Promise<PlatformClient> {
       const data = await read(await fetch(`${url}/upload/dataset`, { method: 'POST', headers, body: form }))
       return Number(data.id)
     },
-    async wait(path, wanted) {
+    async wait(path, wanted, everyMs = 200) {
       for (;;) {
         const { status, error } = await call('GET', path)
         if (status === wanted) return
         if (status === 'failed') throw new Error(`${path} failed: ${JSON.stringify(error)}`)
-        await delay(200)
+        await delay(everyMs)
       }
     },
   }

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { startPostgres } from '../../packages/server/test/postgres-server.ts'
 import { describeCommit, describeMachine } from '../harness/machine.ts'
 import { repository } from '../harness/paths.ts'
+import { isJsonObject } from '../harness/protocol.ts'
 import { openLoad } from './open-load.ts'
 import { type PlatformClient, registered } from './platform-client.ts'
 import { type PlatformProcess, startPlatform } from './platform-process.ts'
@@ -14,15 +15,29 @@ import { readServerResult, type ServerPart, serverResultFile } from './server-re
 
 type Figures = ServerPart['figures']
 
-const parts: { readonly [name: string]: (folder: string) => Promise<Figures> } = {
+/** How much is measured. A small run shows that everything works; its figures are not kept. */
+interface Scale {
+  readonly loadSeconds: number
+  /** Of the rates that are to be held. */
+  readonly rateShare: number
+  readonly uploadMegabytes: number
+  readonly cancels: number
+}
+
+const whole: Scale = { loadSeconds: 20, rateShare: 1, uploadMegabytes: 500, cancels: 20 }
+const small: Scale = { loadSeconds: 3, rateShare: 0.02, uploadMegabytes: 10, cancels: 2 }
+
+const parts: { readonly [name: string]: (folder: string, scale: Scale) => Promise<Figures> } = {
   start: measureStart,
-  load: (folder) => withPostgres(folder, measureLoad),
-  training: (folder) => withPostgres(folder, measureWhileTraining),
-  upload: (folder) =>
-    withPostgres(join(folder, 'data'), (platform, client) => measureUpload(folder, platform, client)),
-  'upload-embedded': (folder) =>
-    withPlatform({ DATA_DIR: join(folder, 'data') }, (platform, client) =>
-      measureUpload(folder, platform, client),
+  load: (folder, scale) => withPostgres(folder, (...platform) => measureLoad(...platform, scale)),
+  training: (folder, scale) =>
+    withPostgres(folder, (...platform) => measureWhileTraining(...platform, scale)),
+  cancel: (folder, scale) => withPostgres(folder, (_, client) => measureCancels(client, scale)),
+  upload: (folder, scale) =>
+    withPostgres(join(folder, 'data'), (...platform) => measureUpload(folder, ...platform, scale)),
+  'upload-embedded': (folder, scale) =>
+    withPlatform({ DATA_DIR: join(folder, 'data') }, (...platform) =>
+      measureUpload(folder, ...platform, scale),
     ),
   download: measureDownload,
 }
@@ -31,7 +46,10 @@ const parts: { readonly [name: string]: (folder: string) => Promise<Figures> } =
 export async function server(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
-    options: { only: { type: 'string', default: Object.keys(parts).join(',') } },
+    options: {
+      only: { type: 'string', default: Object.keys(parts).join(',') },
+      small: { type: 'boolean', default: false },
+    },
   })
   for (const name of values.only.split(',')) {
     const measure = parts[name]
@@ -39,23 +57,27 @@ export async function server(args: string[]): Promise<void> {
       throw new Error(`There is no part "${name}"; there are ${Object.keys(parts).join(', ')}.`)
     const folder = mkdtempSync(join(tmpdir(), 'tabricate-bench-'))
     try {
-      const figures = await measure(folder)
+      const figures = await measure(folder, values.small ? small : whole)
       console.log(name, JSON.stringify(figures))
-      const part = {
-        machine: describeMachine(),
-        commit: describeCommit(),
-        measuredAt: new Date().toISOString(),
-        figures,
-      }
-      mkdirSync(dirname(serverResultFile), { recursive: true })
-      writeFileSync(
-        serverResultFile,
-        `${JSON.stringify({ ...readServerResult(), [name]: part }, undefined, 2)}\n`,
-      )
+      if (!values.small) keep(name, figures)
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
   }
+}
+
+function keep(name: string, figures: Figures): void {
+  const part = {
+    machine: describeMachine(),
+    commit: describeCommit(),
+    measuredAt: new Date().toISOString(),
+    figures,
+  }
+  mkdirSync(dirname(serverResultFile), { recursive: true })
+  writeFileSync(
+    serverResultFile,
+    `${JSON.stringify({ ...readServerResult(), [name]: part }, undefined, 2)}\n`,
+  )
 }
 
 /** The first start makes the database; the later ones are what users wait for. */
@@ -106,20 +128,28 @@ async function addDatasets(client: PlatformClient, count: number): Promise<numbe
   return id
 }
 
-async function measureLoad({ url }: PlatformProcess, client: PlatformClient): Promise<Figures> {
+async function measureLoad(
+  { url }: PlatformProcess,
+  client: PlatformClient,
+  { loadSeconds, rateShare }: Scale,
+): Promise<Figures> {
   await addDatasets(client, 20)
   const { headers } = client
   const load = await openLoad({
     url: `${url}/upload/datasets`,
     headers,
-    rate: 1500,
-    seconds: 20,
+    rate: 1500 * rateShare,
+    seconds: loadSeconds,
     warmUpSeconds: 5,
   })
   return { load }
 }
 
-async function measureWhileTraining({ url }: PlatformProcess, client: PlatformClient): Promise<Figures> {
+async function measureWhileTraining(
+  { url }: PlatformProcess,
+  client: PlatformClient,
+  { loadSeconds, rateShare }: Scale,
+): Promise<Figures> {
   const dataset_id = await addDatasets(client, 20)
   const { id } = await client.call('POST', '/generation/start', {
     dataset_id,
@@ -133,14 +163,47 @@ async function measureWhileTraining({ url }: PlatformProcess, client: PlatformCl
   const load = await openLoad({
     url: `${url}/upload/datasets`,
     headers,
-    rate: 500,
-    seconds: 20,
+    rate: 500 * rateShare,
+    seconds: loadSeconds,
     warmUpSeconds: 5,
   })
   const { status } = await client.call('GET', `/generation/status/${String(id)}`)
   if (status !== 'running')
     throw new Error(`The training did not last as long as the load: it is ${String(status)}.`)
   return { load }
+}
+
+/** From the request that cancels a training until its status says that it is cancelled, both by HTTP; CTGAN and TVAE in turns. */
+async function measureCancels(client: PlatformClient, { cancels }: Scale): Promise<Figures> {
+  const dataset_id = await addDatasets(client, 1)
+  const times: number[] = []
+  for (let count = 0; count < cancels; count++) {
+    const model_type = count % 2 === 0 ? 'ctgan' : 'tvae'
+    const { id } = await client.call('POST', '/generation/start', { dataset_id, model_type, epochs: 500 })
+    const path = `/generation/status/${String(id)}`
+    await untilTraining(client, path)
+    // At another moment of an epoch each time.
+    await delay(100 + ((count * 37) % 250))
+    const start = performance.now()
+    await client.call('DELETE', `/generation/requests/${String(id)}`)
+    await client.wait(path, 'cancelled', 10)
+    times.push(performance.now() - start)
+  }
+  times.sort((a, b) => a - b)
+  return {
+    cancels: times.length,
+    medianMs: times[Math.floor(times.length / 2)] ?? Number.NaN,
+    greatestMs: times.at(-1) ?? Number.NaN,
+  }
+}
+
+async function untilTraining(client: PlatformClient, path: string): Promise<void> {
+  for (;;) {
+    const { progress, status } = await client.call('GET', path)
+    if (isJsonObject(progress) && Number(progress.epoch ?? 0) >= 1) return
+    if (status !== 'queued' && status !== 'running') throw new Error(`${path} is ${String(status)}.`)
+    await delay(50)
+  }
 }
 
 /** A table of numbers, categories and dates of at least `megabytes`. */
@@ -165,9 +228,10 @@ async function measureUpload(
   folder: string,
   { peakMb }: PlatformProcess,
   client: PlatformClient,
+  { uploadMegabytes }: Scale,
 ): Promise<Figures> {
   const file = join(folder, 'large.csv')
-  const rows = await writeLargeCsv(file, 500)
+  const rows = await writeLargeCsv(file, uploadMegabytes)
   const idlePeakMb = peakMb()
   const start = performance.now()
   const id = await client.upload(file)

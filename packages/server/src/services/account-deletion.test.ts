@@ -11,8 +11,17 @@ import type { TestServer } from '../testing/test-server.ts'
 
 const patientModel = new URL('../../test/patient-model.mjs', import.meta.url).href
 const password = 'a good password'
-/** Where rows of nobody in particular may stand. */
-const others = ['users', 'audit_log', 'throttles', 'migrations', 'migrations_lock']
+/** Where rows of nobody may stand: the last ones tell of requests and jobs, without the person. */
+const others = [
+  'users',
+  'audit_log',
+  'throttles',
+  'migrations',
+  'migrations_lock',
+  'request_facts',
+  'requests_in_flight',
+  'job_facts',
+]
 
 let database: Database
 let platform: TestServer
@@ -29,6 +38,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => platform.stop())
 
+const columnsSchema = z.array(z.object({ table: z.string(), name: z.string() }))
 const namesSchema = z.array(z.object({ name: z.string() }))
 const call = (method: string, path: string, body?: object) =>
   platform.call(method, path, { token, ...(body && { body }) })
@@ -44,6 +54,26 @@ async function rowCounts(): Promise<{ readonly [table: string]: number }> {
     counts[name] = Number(row?.['rows'])
   }
   return counts
+}
+
+/** Every column of a person's number that has it, in all tables. */
+async function columnsThatName(userId: number): Promise<readonly string[]> {
+  const columns = columnsSchema.parse(
+    await database.raw(
+      `select table_name as table, column_name as name from information_schema.columns
+       where table_schema = $1 and column_name in ('user_id', 'owner_id', 'actor_id')`,
+      [databaseSchema],
+    ),
+  )
+  expect(columns.length).toBeGreaterThan(8)
+  const found: string[] = []
+  for (const { table, name } of columns) {
+    const rows = await database.raw(`select 1 from ${databaseSchema}.${table} where ${name} = $1::int`, [
+      userId,
+    ])
+    if (rows.length > 0) found.push(`${table}.${name}`)
+  }
+  return found
 }
 
 const filesIn = (...path: string[]) =>
@@ -115,6 +145,7 @@ describe('an account that is deleted', () => {
       ([name, rows]) => rows > 0 && ![...others, 'sessions', 'refresh_tokens'].includes(name),
     )
     expect(left).toEqual([])
+    expect(await columnsThatName(me)).toEqual([])
     expect((await call('GET', '/auth/me')).status).toBe(401)
     expect(
       (await platform.call('POST', '/auth/login', { body: { email: 'leaver@example.org', password } }))
