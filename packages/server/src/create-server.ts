@@ -166,7 +166,7 @@ function allRoutes(platform: Platform, state: () => LifeState): readonly Route[]
       catalog,
       recommendations: platform.recommendations,
       settings,
-      manifestKeyPem: platform.archiveSigner.publicKeyPem,
+      manifestKeyPem: platform.manifestSigner.publicKeyPem,
     }),
     ...optimizationRoutes(platform.optimizations, catalog),
     ...statsRoutes(platform.statistics),

@@ -15,6 +15,7 @@ import { createNotificationRepository } from './database/repositories/notificati
 import { createObjectRepository } from './database/repositories/object-repository.ts'
 import { createRequestFactRepository } from './database/repositories/request-fact-repository.ts'
 import { createRequestRepository } from './database/repositories/request-repository.ts'
+import { createRetentionRepository } from './database/repositories/retention-repository.ts'
 import { createSessionRepository } from './database/repositories/session-repository.ts'
 import { createStudyRepository } from './database/repositories/study-repository.ts'
 import { createThrottleRepository } from './database/repositories/throttle-repository.ts'
@@ -49,12 +50,13 @@ import { createAdministrators } from './services/administrators.ts'
 import { createDatasets } from './services/datasets.ts'
 import { createFitEstimates } from './services/fit-estimates.ts'
 import { createGenerations } from './services/generations.ts'
+import { createManifestSigner } from './services/manifest.ts'
 import { loadCatalog } from './services/model-catalog.ts'
 import { createNotifications } from './services/notifications.ts'
 import { createPartialUploads } from './services/partial-uploads.ts'
 import { createProfiles } from './services/profiles.ts'
 import { createRecommendations } from './services/recommendations.ts'
-import { createArchiveSigner } from './services/result-archive.ts'
+import { createRetention } from './services/retention.ts'
 import { createRowStreams } from './services/row-streams.ts'
 import { createScratch } from './services/scratch.ts'
 import { createStatistics } from './services/statistics.ts'
@@ -236,7 +238,7 @@ async function wire(ingredients: Ingredients) {
     }),
     settings,
   })
-  const archiveSigner = createArchiveSigner(secret)
+  const manifestSigner = createManifestSigner(secret)
   const runnerParts = { store, scratch, childEntry, memoryMb, now }
   const runners = {
     profile: createProfileRunner(datasetRepository, runnerParts),
@@ -245,7 +247,7 @@ async function wire(ingredients: Ingredients) {
       datasets: datasetRepository,
       generations: generationRepository,
       catalog,
-      signer: archiveSigner,
+      signer: manifestSigner,
       maxTrainingRows: settings.maxTrainingRows,
       jobs,
       checkpointMs: settings.checkpointSeconds * 1000,
@@ -306,6 +308,14 @@ async function wire(ingredients: Ingredients) {
     orphanAgeMs: 3_600_000,
   })
   sweeper.also(() => requestFacts.compact(now()))
+  const retention = createRetention({
+    repository: createRetentionRepository(database),
+    store,
+    days: settings.retentionDays,
+    logger,
+    now,
+  })
+  sweeper.also(async () => void (await retention.apply()))
   const studySweeper = createPeriodic(Math.min(10_000, leaseMs / 2), studyAdvance.advanceAll, (error) =>
     logger({
       level: 'ERROR',
@@ -344,7 +354,7 @@ async function wire(ingredients: Ingredients) {
     database,
     store,
     signer,
-    archiveSigner,
+    manifestSigner,
     catalog,
     jobs,
     users,

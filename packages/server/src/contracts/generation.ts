@@ -180,6 +180,17 @@ export const generationContracts = {
     answer: { kind: 'data', status: 200, schema: reportSchema, otherMediaTypes: ['text/html'] },
     errors: ['NOT_FOUND', 'CONFLICT'],
   }),
+  getManifest: defineContract({
+    id: 'getManifest',
+    method: 'get',
+    path: '/generation/manifest/{id}',
+    tag: 'generation',
+    summary: 'Where the result comes from, signed: for `tabricate verify`.',
+    access: 'user',
+    params: idParams,
+    answer: { kind: 'file', mediaTypes: ['application/json'] },
+    errors: ['NOT_FOUND', 'CONFLICT'],
+  }),
   streamRows: defineContract({
     id: 'streamRows',
     method: 'get',

@@ -7,8 +7,9 @@ import type { JobRepository } from '../database/repositories/job-repository.ts'
 import { describeError, type Logger } from '../logger.ts'
 import { notFound, ServiceError } from '../service-error.ts'
 import { fileSha256 } from '../services/file-sha256.ts'
+import { type ManifestSigner, signManifest } from '../services/manifest.ts'
 import { type CatalogModel, type ModelCatalog, softwareOf } from '../services/model-catalog.ts'
-import { type ArchiveSigner, writeArchive } from '../services/result-archive.ts'
+import { writeArchive } from '../services/result-archive.ts'
 import { type GenerationTask, isCheckpointNotice } from './child-messages.ts'
 import { type RunnerDependencies, refused } from './profile-runner.ts'
 import { runChild } from './run-child.ts'
@@ -21,7 +22,7 @@ export interface GenerationRunnerDependencies extends RunnerDependencies {
   readonly generations: GenerationRepository
   readonly jobs: JobRepository
   readonly catalog: ModelCatalog
-  readonly signer: ArchiveSigner
+  readonly signer: ManifestSigner
   readonly maxTrainingRows: number
   /** The state of a training is kept this often. */
   readonly checkpointMs: number
@@ -98,24 +99,18 @@ export function createGenerationRunner(dependencies: GenerationRunnerDependencie
           .catch(refused)
           .finally(checkpoints.settle)
 
-        let resultFile = outputFile
-        if (order.include_metadata) {
-          resultFile = join(folder, 'result.zip')
-          await writeArchive(
-            resultFile,
-            {
-              order,
-              dataset,
-              details,
-              outputFile,
-              reportFile,
-              software: softwareOf(model),
-              createdAt: dependencies.now(),
-            },
-            dependencies.signer,
-          )
-        }
+        const resultFile = order.include_metadata ? join(folder, 'result.zip') : outputFile
+        const origin = { order, dataset, software: softwareOf(model), createdAt: dependencies.now() }
+        const archived = order.include_metadata
+          ? await writeArchive(
+              resultFile,
+              { ...origin, details, outputFile, reportFile },
+              dependencies.signer,
+            )
+          : null
         const { sha256, sizeBytes } = await fileSha256(resultFile)
+        const data = { name: `synthetic-${order.id}.${order.output_format}`, sha256, sizeBytes }
+        const signed = archived ?? signManifest({ ...origin, files: [data] }, dependencies.signer)
         const base = `${order.owner_id}/generations/${order.id}.${job.attempt}`
         const keys = { result: `${base}.result`, report: `${base}.report.json`, model: `${base}.tabricate` }
         const discard = () => store.delete(Object.values(keys))
@@ -142,6 +137,8 @@ export function createGenerationRunner(dependencies: GenerationRunnerDependencie
               report_size_bytes: sizes.report,
               model_key: keys.model,
               model_size_bytes: sizes.model,
+              manifest: signed.manifest,
+              manifest_signature: signed.signature,
               quality_score: result.qualityScore,
               training_seconds: result.trainingSeconds,
               estimated_seconds: result.estimatedSeconds,

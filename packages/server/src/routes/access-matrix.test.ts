@@ -71,6 +71,7 @@ const entries: { readonly [operation: string]: Entry } = {
     path: () => `/generation/requests/${objects.doomedGeneration}`,
   },
   getReport: { owner: 200, isOwned: true, path: () => `/generation/report/${objects.generation}` },
+  getManifest: { owner: 200, isOwned: true, path: () => `/generation/manifest/${objects.generation}` },
   streamRows: { owner: 200, isOwned: true, path: () => `/generation/stream/${objects.generation}?rows=1` },
   followGeneration: { owner: 200, isOwned: true, path: () => `/generation/events/${objects.generation}` },
   startGenerationV2: { owner: 202, isOwned: true, body: order },

@@ -6,7 +6,7 @@ import type { JobRepository } from '../database/repositories/job-repository.ts'
 import { readRange } from '../http/byte-range.ts'
 import { defineRoute, type FileResult, type Route } from '../http/route.ts'
 import type { ObjectStore } from '../object-store/object-store.ts'
-import { throwValidation } from '../service-error.ts'
+import { ServiceError, throwValidation } from '../service-error.ts'
 import { followJob } from '../services/generation-events.ts'
 import type { Generations, SucceededGeneration } from '../services/generations.ts'
 import type { ModelCatalog } from '../services/model-catalog.ts'
@@ -79,6 +79,15 @@ export function generationRoutes(dependencies: GenerationRouteDependencies): rea
       return query.format === 'json'
         ? { data: report }
         : { text: formatReportHtml(report), mediaType: 'text/html', contentPolicy: reportPolicy }
+    }),
+    defineRoute(generationContracts.getManifest, async ({ identity, params }) => {
+      const { manifest, manifest_signature: signature } = await generations.getResult(
+        identity.user,
+        params.id,
+      )
+      if (manifest === null || signature === null)
+        throw new ServiceError('CONFLICT', 'The result is older than manifests are.')
+      return { text: JSON.stringify({ manifest, signature }), mediaType: 'application/json' }
     }),
     defineRoute(generationContracts.streamRows, async ({ identity, params, query, signal }) => ({
       body: await generations.streamRows(

@@ -136,7 +136,7 @@ export const settingsSchema = z.strictObject({
 
   retentionDays: wholeNumber(0, 36_500)
     .default(0)
-    .describe('Results older than this are deleted; 0 = never.'),
+    .describe('Results older than this are deleted, and uploads of which nothing is left; 0 = never.'),
 
   logLevel: z.enum(logLevels).default('INFO').describe('DEBUG, INFO, WARNING or ERROR.'),
   logFilePath: z

@@ -8,6 +8,7 @@ import { studies } from './2026-12-01-studies.ts'
 import { facts } from './2026-12-02-facts.ts'
 import { jobFacts } from './2026-12-03-job-facts.ts'
 import { columnTypes } from './2026-12-04-column-types.ts'
+import { manifests } from './2026-12-04-manifests.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, in their order. Imported, not read from a folder: a bundled server has no folder. */
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   facts,
   jobFacts,
   columnTypes,
+  manifests,
 ]
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name)

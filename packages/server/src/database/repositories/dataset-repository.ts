@@ -173,8 +173,14 @@ export function createDatasetRepository(database: Database) {
         .update({ status: 'ready', error, column_types: '{}', updated_at: at })
     },
 
+    /** With its job, unless that has not ended: then it is cleared away once it has. */
     async remove(id: number): Promise<void> {
-      await datasets().where({ id }).delete()
+      const [row] = await datasets().where({ id }).delete().returning('job_id')
+      await database
+        .sql()('jobs')
+        .where({ id: row?.job_id ?? null })
+        .whereNotNull('finished_at')
+        .delete()
     },
   }
 }

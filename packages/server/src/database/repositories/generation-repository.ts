@@ -38,6 +38,9 @@ export interface GenerationResult {
   readonly report_size_bytes: number
   readonly model_key: string
   readonly model_size_bytes: number
+  /** Where it comes from, and the signature of that. */
+  readonly manifest: string
+  readonly manifest_signature: string
   readonly quality_score: number | null
   /** How long the training took; null where it went on from a checkpoint. */
   readonly training_seconds: number | null
@@ -146,14 +149,21 @@ export function createGenerationRepository(database: Database) {
       return rows.map((row) => row.training_seconds / row.estimated_seconds)
     },
 
-    /** With its job, whose deletion takes the events along. */
+    /** With its job, whose deletion takes the events along, and those of the trials that chose its options. */
     async remove(id: number): Promise<void> {
-      const [row]: { job_id: number }[] = await database
-        .sql()('generations')
-        .where({ id })
-        .delete()
-        .returning('job_id')
-      if (row !== undefined) await database.sql()('jobs').where({ id: row.job_id }).delete()
+      await database.transaction(async () => {
+        await database.raw(
+          `delete from jobs where id in (
+             select t.job_id from study_trials t join studies s on s.id = t.study_id where s.generation_id = $1::int)`,
+          [id],
+        )
+        const [row]: { job_id: number }[] = await database
+          .sql()('generations')
+          .where({ id })
+          .delete()
+          .returning('job_id')
+        if (row !== undefined) await database.sql()('jobs').where({ id: row.job_id }).delete()
+      })
     },
 
     /** Jobs that need the dataset and have not ended. */
