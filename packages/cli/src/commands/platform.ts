@@ -23,6 +23,18 @@ export function addPlatformCommands(program: Command, io: Io, finish: (code: Exi
     .description('do the jobs of a platform on PostgreSQL')
     .action(async () => finish(await (await import('./worker.ts')).worker(io)))
 
+  program
+    .command('verify')
+    .description('check that a result is what a platform made, by its signed manifest; needs no network')
+    .argument('<result>', 'an archive with manifest.json, or with --manifest any result')
+    .option('--manifest <file>', 'what GET /generation/manifest/{id} answered')
+    .option('--key <file>', 'the public key that must have signed it, in PEM (manifest_public_key)')
+    .option('--source <table>', 'the table that must have been learned')
+    .option('--json', 'print what was found as JSON', false)
+    .action(async (result: string, options: object) =>
+      finish(await (await import('./verify.ts')).verify(result, options, io)),
+    )
+
   addMigrateCommands(program, io, finish)
 
   program
