@@ -1,10 +1,10 @@
-import webPush from 'web-push'
 import { z } from 'zod'
 import type { Delivery, NotificationRepository } from '../database/repositories/notification-repository.ts'
 import { createPeriodic, type Periodic } from '../jobs/periodic.ts'
 import { describeError, type Logger } from '../logger.ts'
 import { type GuardOptions, postGuarded, RequestRefused } from './guarded-request.ts'
 import type { VapidKeys } from './vapid-keys.ts'
+import { webPushRequest } from './web-push-request.ts'
 import { webhookSecret, webhookSignature } from './webhook-signature.ts'
 
 export interface DelivererDependencies {
@@ -70,13 +70,7 @@ export function createDeliverer(dependencies: DelivererDependencies): Deliverer 
     switch (first.platform) {
       case 'web': {
         const subscription = subscriptionSchema.parse(JSON.parse(first.target))
-        const details = webPush.generateRequestDetails(subscription, JSON.stringify(messageOf(first)), {
-          vapidDetails: vapid,
-          TTL: 86_400,
-        })
-        const headers: { [name: string]: string } = {}
-        for (const [name, value] of Object.entries(details.headers)) headers[name] = String(value)
-        return { url: details.endpoint, headers, body: details.body ?? '' }
+        return webPushRequest(subscription, JSON.stringify(messageOf(first)), vapid, now())
       }
       case 'webhook': {
         const body = JSON.stringify({ notifications: deliveries.map(messageOf) })
