@@ -10,6 +10,7 @@ import { createRequestLimit } from './http/request-limit.ts'
 import { createResumableUploads } from './http/resumable-uploads.ts'
 import type { Identity, Route } from './http/route.ts'
 import { describeError } from './logger.ts'
+import type { ProcessMetrics } from './monitoring/metrics.ts'
 import { openPlatform, type Platform, type PlatformOptions } from './platform.ts'
 import { adminRoutes } from './routes/admin-routes.ts'
 import { authRoutes } from './routes/auth-routes.ts'
@@ -50,6 +51,8 @@ export interface Server {
   readonly openapi: OpenApiDocument
   readonly settings: Settings
   readonly administrators: Administrators
+  /** What this process has counted, for the `metricsOfOthers` of others; nothing where metrics are off. */
+  readonly metrics: () => Promise<ProcessMetrics>
   /** Begins to do jobs. The router answers before, except `/health/ready`. */
   start(): Promise<void>
   /** Gives running jobs back, ends their processes, closes the database. */
@@ -120,6 +123,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     openapi: document,
     settings,
     administrators: platform.administrators,
+    metrics: async () => (await platform.metrics?.own()) ?? [],
     async start() {
       await platform.scratch.removeDead()
       if (options.worker ?? true) await platform.worker.start()

@@ -10,6 +10,7 @@ export function addPlatformCommands(program: Command, io: Io, finish: (code: Exi
     .option('--port <number>', 'port to listen on (default: PORT, or 8000)')
     .option('--host <address>', 'address to listen on (default: HOST, or 127.0.0.1)')
     .option('--data-dir <folder>', 'folder of database, files and secrets (default: DATA_DIR, or data)')
+    .option('--processes <number>', 'processes that answer on the port, with PostgreSQL (default: 1)')
     .option('--no-worker', 'leave the jobs to `tabricate worker`')
     .option('-q, --quiet', 'no log', false)
     .addHelpText(

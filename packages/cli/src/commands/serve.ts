@@ -1,10 +1,14 @@
 import { createServer as createHttpServer } from 'node:http'
-import { createServer, readSettings } from '@tabricate/server'
+import { fileURLToPath } from 'node:url'
+import { TabricateError } from '@tabricate/core'
+import { createServer, databaseUrlOf, openTelemetryTracer, readSettings } from '@tabricate/server'
 import express from 'express'
 import { z } from 'zod'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type Io, writeLine } from '../io.ts'
-import { readArguments } from '../read-arguments.ts'
+import { readArguments, wholeNumber } from '../read-arguments.ts'
+import { type LeaderLink, linkToLeader } from '../serve/leader-link.ts'
+import { serveProcesses } from '../serve/serve-processes.ts'
 import { openPlatformLog } from './platform-log.ts'
 import { platformEnvironment, platformModels } from './platform-settings.ts'
 
@@ -12,6 +16,7 @@ const argumentsSchema = z.object({
   port: z.string().optional(),
   host: z.string().optional(),
   dataDir: z.string().optional(),
+  processes: wholeNumber(1).default(1),
   worker: z.boolean(),
   quiet: z.boolean(),
 })
@@ -21,22 +26,60 @@ const firstAdministrator = 'admin@localhost.localdomain'
 
 /** `tabricate serve`: the platform on a port, until a signal ends it. */
 export async function serve(given: object, io: Io): Promise<ExitCode> {
-  const { worker, quiet, ...settings } = readArguments(argumentsSchema, given)
-  const start = io.clock()
+  const { processes, worker, quiet, ...settings } = readArguments(argumentsSchema, given)
   const environment = await platformEnvironment()
-  const log = quiet ? null : await openPlatformLog(io.stderr, readSettings(settings, environment))
+  const checked = readSettings(settings, environment)
+  const link = linkToLeader(process)
+  if (processes > 1 && link === null) {
+    if (databaseUrlOf(checked) === undefined)
+      throw new TabricateError(
+        'INVALID_OPTIONS',
+        'Several processes share a PostgreSQL server: give DATABASE_URL, or leave --processes out. The embedded database belongs to one process.',
+      )
+    const script = fileURLToPath(import.meta.url)
+    const code = await serveProcesses(
+      { count: processes, script: process.argv[1] ?? script, argv: process.argv.slice(2) },
+      io,
+    )
+    return exitCodeFor(code)
+  }
+  // Jobs are done by one of several.
+  const does = { jobs: worker && (link === null || link.number === 1), quiet }
+  return serveOne(settings, environment, does, link, io)
+}
+
+async function serveOne(
+  settings: {
+    readonly port?: string | undefined
+    readonly host?: string | undefined
+    readonly dataDir?: string | undefined
+  },
+  environment: Awaited<ReturnType<typeof platformEnvironment>>,
+  { jobs, quiet }: { readonly jobs: boolean; readonly quiet: boolean },
+  link: LeaderLink | null,
+  io: Io,
+): Promise<ExitCode> {
+  const start = io.clock()
+  // The log has standard output for itself; what is said to people then goes beside it.
+  const say = (text: string) => writeLine(quiet ? io.stdout : io.stderr, text)
+  const log = quiet ? null : await openPlatformLog(io.stdout, readSettings(settings, environment))
+  const tracer = await openTelemetryTracer()
   const server = await createServer({
     models: platformModels,
     settings,
     environment,
-    worker,
+    worker: jobs,
     ...(log !== null && { logger: log.logger }),
+    ...(tracer !== null && { tracer }),
+    ...(link !== null && { metricsOfOthers: link.metricsOfOthers }),
   }).catch(async (error: unknown) => {
     await log?.close()
     throw error
   })
   const app = express().disable('x-powered-by').use(server.router)
   const http = createHttpServer(app)
+  const stopped = new AbortController()
+  link?.listen({ ownMetrics: server.metrics, stop: () => stopped.abort() })
   try {
     const { host } = server.settings
     await new Promise<void>((resolve, reject) => {
@@ -48,14 +91,16 @@ export async function serve(given: object, io: Io): Promise<ExitCode> {
     await server.start()
     const address = http.address()
     const port = typeof address === 'object' && address !== null ? address.port : server.settings.port
-    const first = await server.administrators.ensureFirst(firstAdministrator)
+    const isFirst = link === null || link.number === 1
+    const first = isFirst ? await server.administrators.ensureFirst(firstAdministrator) : null
     if (first !== null) {
-      await writeLine(io.stdout, `First administrator: ${first.email}`)
-      await writeLine(io.stdout, `Password, shown this once: ${first.password}`)
+      await say(`First administrator: ${first.email}`)
+      await say(`Password, shown this once: ${first.password}`)
     }
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-    await writeLine(io.stdout, `Ready after ${((io.clock() - start) / 1000).toFixed(1)} s: ${url}/console`)
-    await aborted(io.signal)
+    if (isFirst) await say(`Ready after ${((io.clock() - start) / 1000).toFixed(1)} s: ${url}/console`)
+    link?.tellReady(url)
+    await aborted(AbortSignal.any([io.signal, stopped.signal]))
   } finally {
     http.closeAllConnections()
     http.close()
@@ -63,6 +108,10 @@ export async function serve(given: object, io: Io): Promise<ExitCode> {
     await log?.close()
   }
   return exitCodes.done
+}
+
+function exitCodeFor(code: number): ExitCode {
+  return Object.values(exitCodes).find((known) => known === code) ?? exitCodes.defect
 }
 
 /** Resolves when the signal is aborted. */

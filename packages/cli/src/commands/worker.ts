@@ -14,7 +14,7 @@ export async function worker(io: Io): Promise<ExitCode> {
       'INVALID_OPTIONS',
       'Workers share a PostgreSQL server with `tabricate serve`: give DATABASE_URL. With the embedded database `serve` does the jobs itself.',
     )
-  const log = await openPlatformLog(io.stderr, readSettings({}, environment))
+  const log = await openPlatformLog(io.stdout, readSettings({}, environment))
   const process = await createWorkerProcess({
     models: platformModels,
     environment,
@@ -22,7 +22,7 @@ export async function worker(io: Io): Promise<ExitCode> {
   })
   try {
     await process.start()
-    await writeLine(io.stdout, 'Waiting for jobs.')
+    await writeLine(io.stderr, 'Waiting for jobs.')
     await aborted(io.signal)
   } finally {
     await process.stop()
