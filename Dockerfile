@@ -12,13 +12,14 @@ FROM node:20-bookworm-slim
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=8000 \
-    DATA_DIR=/data
+    DATA_DIR=/data \
+    LOG_FILE_PATH=/logs/%h.log
 # What the volume is mounted on belongs to the account that writes it.
-RUN mkdir /data && chown node:node /data
+RUN mkdir /data /logs && chown node:node /data /logs
 COPY --from=build --chown=root:root /app /app
 USER node
 WORKDIR /data
-VOLUME ["/data"]
+VOLUME ["/data", "/logs"]
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/health/ready').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

@@ -276,6 +276,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/generation-v2/recommend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Trains every model on a sample of a dataset, for half a minute, and says which to use. */
+        post: operations["recommendModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/generation-v2/start": {
         parameters: {
             query?: never;
@@ -336,6 +353,23 @@ export interface paths {
         };
         /** State and progress as they happen; goes on after Last-Event-ID. */
         get: operations["followGeneration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/generation/manifest/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the result comes from, signed: for `tabricate verify`. */
+        get: operations["getManifest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1299,6 +1333,17 @@ export interface components {
                     }[];
                 }[];
                 output_formats: ("csv" | "json" | "xlsx" | "parquet")[];
+                recommendation: {
+                    candidates: {
+                        model_type: string;
+                        nearer_share: number | null;
+                        problem: string | null;
+                        quality: number | null;
+                        training_seconds: number;
+                    }[];
+                    model_type: string;
+                    reason: string;
+                } | null;
                 sample_size: {
                     default: number;
                     max: number;
@@ -3305,6 +3350,27 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
+        RecommendModelRequest: {
+            dataset_id: number;
+        };
+        RecommendModelResponse: {
+            data: {
+                candidates: {
+                    model_type: string;
+                    nearer_share: number | null;
+                    problem: string | null;
+                    quality: number | null;
+                    training_seconds: number;
+                }[];
+                model_type: string;
+                reason: string;
+            };
+            message: string;
+            /** @constant */
+            success: true;
+            /** Format: date-time */
+            timestamp: string;
+        };
         RefreshRequest: {
             refresh_token: string;
         };
@@ -4618,6 +4684,42 @@ export interface operations {
             503: components["responses"]["UNAVAILABLE"];
         };
     };
+    recommendModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecommendModelRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecommendModelResponse"];
+                };
+            };
+            400: components["responses"]["MALFORMED_REQUEST"];
+            401: components["responses"]["AUTHENTICATION_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            421: components["responses"]["HOST_NOT_ALLOWED"];
+            422: components["responses"]["VALIDATION_ERROR"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
     startGenerationV2: {
         parameters: {
             query?: never;
@@ -4774,6 +4876,38 @@ export interface operations {
             401: components["responses"]["AUTHENTICATION_REQUIRED"];
             404: components["responses"]["NOT_FOUND"];
             408: components["responses"]["REQUEST_TIMEOUT"];
+            421: components["responses"]["HOST_NOT_ALLOWED"];
+            422: components["responses"]["VALIDATION_ERROR"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR"];
+            503: components["responses"]["UNAVAILABLE"];
+        };
+    };
+    getManifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["MALFORMED_REQUEST"];
+            401: components["responses"]["AUTHENTICATION_REQUIRED"];
+            404: components["responses"]["NOT_FOUND"];
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            409: components["responses"]["CONFLICT"];
             421: components["responses"]["HOST_NOT_ALLOWED"];
             422: components["responses"]["VALIDATION_ERROR"];
             429: components["responses"]["RATE_LIMITED"];

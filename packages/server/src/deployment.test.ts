@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { z } from 'zod'
+import { supabaseSql } from './object-store/supabase-sql.ts'
 import { environmentNames } from './settings/settings-schema.ts'
 
 // Neither Docker nor Kubernetes is asked for by the tests: the files are checked as far as they can be read.
@@ -31,6 +32,8 @@ describe('docker-compose.yml', () => {
     expect(server?.ports).toEqual(['8000:8000'])
     expect(worker?.deploy?.replicas).toBe(2)
     expect([worker?.ports, migrate?.ports, database?.ports]).toEqual([undefined, undefined, undefined])
+    expect(Object.keys(volumes).sort()).toEqual(['data', 'database', 'logs'])
+    for (const service of [server, worker]) expect(service?.volumes).toEqual(['data:/data', 'logs:/logs'])
     expect(database).toMatchObject({ image: 'postgres:15', environment: { POSTGRES_DB: 'synth_db' } })
     for (const { environment, volumes: mounts } of Object.values(services)) {
       expect(ours(Object.keys(environment)).filter((name) => !settings.has(name))).toEqual([])
@@ -106,6 +109,30 @@ describe('the Kubernetes manifests', () => {
       .parse(objects.find(({ kind }) => kind === 'ConfigMap'))
     expect(Object.keys(config.data).filter((name) => !settings.has(name))).toEqual([])
     expect(JSON.stringify(objects.find(({ kind }) => kind === 'ScaledObject'))).toContain('tabricate.jobs')
+  })
+})
+
+describe('the guide', () => {
+  it('has the bucket and the policies of Supabase, as they are printed', async () => {
+    const guide = await read('docs/guides/deployment.md')
+    const { bucket, policies } = supabaseSql('synthetic-datasets')
+    for (const statement of [bucket, policies]) expect(guide).toContain(statement.trim())
+  })
+
+  it('names settings and commands that there are', async () => {
+    const guide = await read('docs/guides/deployment.md')
+    const named = [...guide.matchAll(/`([A-Z][A-Z_]{3,})`/g)].map(([, name = '']) => name)
+    expect(ours(named).filter((name) => !settings.has(name))).toEqual([])
+    for (const command of [
+      'serve --processes 4',
+      'migrate latest',
+      'migrate rollback',
+      'backup',
+      'supabase-sql',
+    ])
+      expect(guide).toContain(`tabricate ${command}`)
+    for (const path of ['docker-compose.yml', 'deploy/kubernetes', 'deploy/postgres/postgresql.conf'])
+      expect(guide).toContain(path)
   })
 })
 

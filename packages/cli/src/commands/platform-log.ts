@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { createLog, type Log, type Settings } from '@tabricate/server'
 import type { OutputStream } from '../io.ts'
 
@@ -12,7 +13,8 @@ export function openPlatformLog(stream: OutputStream, settings: LogSettings): Pr
     level: settings.debug === true ? 'DEBUG' : settings.logLevel,
     stream,
     file: {
-      path: settings.logFilePath,
+      // Containers that share a folder cannot see whether each other's processes live: each has a file of its own.
+      path: settings.logFilePath.replaceAll('%h', hostname()),
       rotationSizeMb: settings.logRotationSizeMb,
       backupCount: settings.logBackupCount,
     },

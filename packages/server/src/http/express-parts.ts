@@ -53,12 +53,12 @@ export function requireJson(request: Request, _response: Response, next: NextFun
   next()
 }
 
-/** What went wrong before a handler was reached, or because time was over; null for anything else. */
+/** What went wrong because time was over, whatever came of that, or before a handler was reached; null for anything else. */
 export function requestError(error: unknown, signal: AbortSignal): ServiceError | null {
-  if (error instanceof ServiceError) return null
   const reason: unknown = signal.reason
   if (signal.aborted && reason instanceof Error && reason.name === 'TimeoutError')
     return new ServiceError('REQUEST_TIMEOUT', 'The exchange took longer than is allowed.', { cause: error })
+  if (error instanceof ServiceError) return null
   if (!(error instanceof Error && 'status' in error && typeof error.status === 'number')) return null
   if (error.status === 413)
     return new ServiceError('PAYLOAD_TOO_LARGE', 'The body is too large.', { cause: error })

@@ -144,7 +144,7 @@ export const settingsSchema = z.strictObject({
     .min(1)
     .default('logs/app.log')
     .describe(
-      'The log of `tabricate serve` and `worker`, besides standard output. A second process writes app.1.log.',
+      'The log of `tabricate serve` and `worker`, besides standard output. A second process writes app.1.log; %h is the name of the machine.',
     ),
   logRotationSizeMb: wholeNumber(1, 10_000).default(10).describe('A longer log file is put aside.'),
   logBackupCount: wholeNumber(1, 1000).default(5).describe('Log files put aside that are kept.'),
