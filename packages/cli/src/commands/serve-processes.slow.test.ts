@@ -194,7 +194,7 @@ describe('serve --processes', () => {
     for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow('ESRCH')
   })
 
-  it('is refused on the embedded database, and where PostgreSQL does not answer it ends', async () => {
+  it('is refused on the embedded database, and ends where the first process cannot begin', async () => {
     const run = async (environment: { readonly [name: string]: string }) => {
       const other = start(['serve', '--quiet', '--processes', '2'], environment)
       const [said, code] = await Promise.all([
@@ -205,7 +205,8 @@ describe('serve --processes', () => {
     }
     const embedded = await run({})
     expect([embedded.code, embedded.said]).toEqual([2, expect.stringContaining('give DATABASE_URL')])
-    const away = await run({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/nothing' })
-    expect([away.code, away.said]).toEqual([6, expect.stringContaining('The database cannot be used')])
+    const { port } = new URL(postgres.url)
+    const taken = await run({ DATABASE_URL: postgres.url, PORT: port })
+    expect([taken.code, taken.said]).toEqual([4, expect.stringContaining('EADDRINUSE')])
   })
 })

@@ -11,7 +11,7 @@ export interface ServedProcesses {
   readonly argv: readonly string[]
 }
 
-/** A process that dies sooner than this after its beginning has not begun well. */
+/** A process that dies sooner than this after it was ready has not begun well. */
 const wellBegunMs = 5000
 
 /** So many bad beginnings in a row, and all is ended. */
@@ -36,21 +36,22 @@ export async function serveProcesses({ count, script, argv }: ServedProcesses, i
     let exitCode = 0
 
     function begin(number: number, onReady: (url: string) => void): void {
-      const begunAt = io.clock()
+      let readyAt = Number.POSITIVE_INFINITY
       const worker = cluster.fork({ [processNumberVariable]: String(number) })
       processes.set(number, worker)
       worker.on('message', (message: unknown) => {
         const read = processMessageSchema.safeParse(message)
         if (!read.success) return
-        if (read.data.kind === 'ready') onReady(read.data.url)
-        else answers.receive(worker, read.data)
+        if (read.data.kind !== 'ready') return answers.receive(worker, read.data)
+        readyAt = io.clock()
+        onReady(read.data.url)
       })
       // What cannot be sent any more is told by its end.
       worker.on('error', () => undefined)
       worker.on('exit', (code, signal) => {
         processes.delete(number)
         if (isEnding) return settle()
-        const isWellBegun = io.clock() - begunAt >= wellBegunMs
+        const isWellBegun = io.clock() - readyAt >= wellBegunMs
         badBeginnings = isWellBegun ? 0 : badBeginnings + 1
         const isHopeless = number === 1 && processes.size === 0 && !isWellBegun
         if (isHopeless || badBeginnings >= maxBadBeginnings) {
