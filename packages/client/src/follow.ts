@@ -50,7 +50,8 @@ async function* followEvents<Event>(
         failures = 0
         lastId = id
         // Of the contract of the path.
-        const event: unknown = { type, data: JSON.parse(data) }
+        const parsed: unknown = JSON.parse(data)
+        const event: unknown = { type, data: parsed }
         yield event as Event
       }
       if (await isOver()) return

@@ -1,5 +1,10 @@
 import fc, { type Arbitrary } from 'fast-check'
-import type { FuzzContent } from './fuzz-requests.ts'
+
+/** A body with the headers that tell of it. */
+export interface FuzzContent {
+  readonly headers: { readonly [name: string]: string }
+  readonly body: Buffer | undefined
+}
 
 const fileArbitrary = fc.oneof(
   fc.constantFrom('a,b\n1,2\n3,4\n', '[{"a":1},{"a":2}]', '{"a":1}\n{"a":2}\n', '', 'PAR1', 'PK\u0003\u0004'),

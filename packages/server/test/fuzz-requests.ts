@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { z } from 'zod'
 import type { OpenApiDocument } from '../src/http/openapi.ts'
-import { formArbitrary } from './fuzz-forms.ts'
+import { type FuzzContent, formArbitrary } from './fuzz-forms.ts'
 import { broken, hostileValue, schemaArbitrary } from './schema-arbitrary.ts'
 
 /** A request as it is sent, without the sign-in. */
@@ -143,12 +143,6 @@ function wellFormed(text: string): string {
 
 function encode(text: string): string {
   return encodeURIComponent(wellFormed(text))
-}
-
-/** A body with the headers that tell of it. */
-export interface FuzzContent {
-  readonly headers: { readonly [name: string]: string }
-  readonly body: Buffer | undefined
 }
 
 const nothing: FuzzContent = { headers: {}, body: undefined }
