@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander'
+import { Argument, Command, CommanderError, Option } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import { evaluate } from './commands/evaluate.ts'
 import { inspect } from './commands/inspect.ts'
@@ -7,8 +7,10 @@ import { addPlatformCommands } from './commands/platform.ts'
 import { recommend } from './commands/recommend.ts'
 import { sample } from './commands/sample.ts'
 import { synthesize } from './commands/synthesize.ts'
+import { commandWords } from './completion/command-words.ts'
+import { completionScript, type Shell, shells } from './completion/completion-script.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts'
-import type { Io } from './io.ts'
+import { type Io, writeLine } from './io.ts'
 import { models } from './models.ts'
 import { automaticModel, recommendationSeconds } from './recommendation.ts'
 import { reportError } from './report-error.ts'
@@ -202,6 +204,14 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
 
   addPlatformCommands(program, io, finish)
 
+  command('completion', 'print a script that completes commands and options in a shell')
+    .addArgument(new Argument('<shell>').choices(shells))
+    .addHelpText('after', completionHelp)
+    .action(async (shell: Shell) => {
+      await writeLine(io.stdout, completionScript(shell, commandWords(program)))
+      finish(exitCodes.done)
+    })
+
   return program
 }
 
@@ -275,6 +285,11 @@ A space, by the names of the model's options (tabricate models ctgan), in short 
   { "epochs": { "type": "int", "low": 50, "high": 200 },
     "rates": { "type": "float", "low": 0.0001, "high": 0.01, "log": true, "sets": ["generatorLr", "discriminatorLr"] },
     "pac": { "type": "categorical", "choices": [1, 10] } }`
+
+const completionHelp = `
+Examples:
+  eval "$(tabricate completion bash)"      # in ~/.bashrc; for zsh likewise in ~/.zshrc
+  tabricate completion fish > ~/.config/fish/completions/tabricate.fish`
 
 const evaluateHelp = `
 Examples:

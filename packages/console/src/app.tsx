@@ -8,8 +8,8 @@ import { SessionProvider } from './session.tsx'
 
 const theme = createTheme({
   primaryColor: 'cyan',
-  // Text on a filled button and links on paper keep a contrast of 4.5 to 1.
-  primaryShade: { light: 9, dark: 4 },
+  // Text on a filled button keeps a contrast of 4.5 to 1.
+  primaryShade: 9,
   autoContrast: true,
   defaultRadius: 'md',
   cursorType: 'pointer',
@@ -18,7 +18,11 @@ const theme = createTheme({
 
 /** The client repeats what can be repeated; here, nothing is tried again in silence. */
 const queries = new QueryClient({
-  defaultOptions: { queries: { retry: false, staleTime: 2000 } },
+  defaultOptions: {
+    // Whether the network is there, the answer says.
+    queries: { retry: false, staleTime: 2000, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
   mutationCache: new MutationCache({
     onSettled: (_data, error) => {
       // What was changed shows everywhere.

@@ -4,6 +4,7 @@ import { HashRouter, Navigate, Route, Routes as Switch } from 'react-router'
 import { useMessages } from './messages/language.tsx'
 import { DatasetsPage } from './pages/datasets-page.tsx'
 import { SignInPage } from './pages/sign-in-page.tsx'
+import { ErrorBoundary } from './parts/error-boundary.tsx'
 import { ErrorNotice } from './parts/error-notice.tsx'
 import { useSession } from './session.tsx'
 import { Shell } from './shell.tsx'
@@ -34,31 +35,33 @@ export function Routes() {
   return (
     <HashRouter>
       <Shell>
-        <Suspense fallback={<Waiting />}>
-          <Switch>
-            <Route path="/" element={<Navigate to="/datasets" replace />} />
-            <Route path="/datasets" element={<DatasetsPage />} />
-            <Route path="/datasets/:id" element={<DatasetPage />} />
-            <Route path="/datasets/:id/generate" element={<NewGenerationPage />} />
-            <Route path="/datasets/:id/tune" element={<NewStudyPage />} />
-            <Route path="/generations" element={<GenerationsPage />} />
-            <Route path="/generations/:id" element={<GenerationPage />} />
-            <Route path="/studies" element={<StudiesPage />} />
-            <Route path="/studies/:id" element={<StudyPage />} />
-            <Route path="/notifications" element={<NotificationsPage />} />
-            <Route path="/statistics" element={<StatisticsPage />} />
-            <Route path="/account" element={<AccountPage />} />
-            {user.role === 'admin' && (
-              <>
-                <Route path="/admin/users" element={<UsersPage />} />
-                <Route path="/admin/requests" element={<RequestsPage />} />
-                <Route path="/admin/log" element={<LogPage />} />
-                <Route path="/admin/system" element={<SystemPage />} />
-              </>
-            )}
-            <Route path="*" element={<ErrorNotice error={new Error(t.noSuchPage)} />} />
-          </Switch>
-        </Suspense>
+        <ErrorBoundary>
+          <Suspense fallback={<Waiting />}>
+            <Switch>
+              <Route path="/" element={<Navigate to="/datasets" replace />} />
+              <Route path="/datasets" element={<DatasetsPage />} />
+              <Route path="/datasets/:id" element={<DatasetPage />} />
+              <Route path="/datasets/:id/generate" element={<NewGenerationPage />} />
+              <Route path="/datasets/:id/tune" element={<NewStudyPage />} />
+              <Route path="/generations" element={<GenerationsPage />} />
+              <Route path="/generations/:id" element={<GenerationPage />} />
+              <Route path="/studies" element={<StudiesPage />} />
+              <Route path="/studies/:id" element={<StudyPage />} />
+              <Route path="/notifications" element={<NotificationsPage />} />
+              <Route path="/statistics" element={<StatisticsPage />} />
+              <Route path="/account" element={<AccountPage />} />
+              {user.role === 'admin' && (
+                <>
+                  <Route path="/admin/users" element={<UsersPage />} />
+                  <Route path="/admin/requests" element={<RequestsPage />} />
+                  <Route path="/admin/log" element={<LogPage />} />
+                  <Route path="/admin/system" element={<SystemPage />} />
+                </>
+              )}
+              <Route path="*" element={<ErrorNotice error={new Error(t.noSuchPage)} />} />
+            </Switch>
+          </Suspense>
+        </ErrorBoundary>
       </Shell>
     </HashRouter>
   )

@@ -32,6 +32,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       header={{ height: 56 }}
       navbar={{ width: 240, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
       padding="md"
+      transitionDuration={0}
     >
       <AppShell.Header>
         <button
@@ -61,7 +62,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             >
               <Bell />
               {unread > 0 && (
-                <Badge size="sm" ml={4} color="orange.9">
+                <Badge size="sm" ml={4} color="red.9">
                   {unread}
                 </Badge>
               )}

@@ -7,6 +7,7 @@ import { EmptyState } from '../parts/empty-state.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { QueryView } from '../parts/query-view.tsx'
+import { ScrollBox } from '../parts/scroll-box.tsx'
 import { useClient } from '../session.tsx'
 import { useFormat } from '../use-format.ts'
 
@@ -31,7 +32,7 @@ export default function LogPage() {
             <EmptyState title={t.admin.log} text={t.admin.logEmpty} />
           ) : (
             <>
-              <Table.ScrollContainer minWidth={760}>
+              <ScrollBox minWidth={760}>
                 <Table verticalSpacing="xs">
                   <Table.Thead>
                     <Table.Tr>
@@ -60,7 +61,7 @@ export default function LogPage() {
                     ))}
                   </Table.Tbody>
                 </Table>
-              </Table.ScrollContainer>
+              </ScrollBox>
               <Pager offset={offset} limit={limit} total={total} onChange={setOffset} />
             </>
           )

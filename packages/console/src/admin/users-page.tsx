@@ -7,6 +7,7 @@ import { ConfirmButton } from '../parts/confirm-button.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { QueryView } from '../parts/query-view.tsx'
+import { ScrollBox } from '../parts/scroll-box.tsx'
 import { useSession } from '../session.tsx'
 import { useFormat } from '../use-format.ts'
 
@@ -46,7 +47,7 @@ export default function UsersPage() {
       <QueryView query={list}>
         {({ items, total }) => (
           <>
-            <Table.ScrollContainer minWidth={620}>
+            <ScrollBox minWidth={620}>
               <Table verticalSpacing="sm">
                 <Table.Thead>
                   <Table.Tr>
@@ -89,7 +90,7 @@ export default function UsersPage() {
                   ))}
                 </Table.Tbody>
               </Table>
-            </Table.ScrollContainer>
+            </ScrollBox>
             <Pager offset={offset} limit={limit} total={total} onChange={setOffset} />
           </>
         )}

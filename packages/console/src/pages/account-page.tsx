@@ -18,6 +18,7 @@ import { ConfirmButton } from '../parts/confirm-button.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { QueryView } from '../parts/query-view.tsx'
+import { ScrollBox } from '../parts/scroll-box.tsx'
 import { useSession } from '../session.tsx'
 import { useFormat } from '../use-format.ts'
 
@@ -78,7 +79,7 @@ function ProfileForm({ profile }: { readonly profile: Profile }) {
         <Title order={2} size="h4">
           {t.account.profile}
         </Title>
-        <SimpleGrid minColWidth="16rem">
+        <SimpleGrid minColWidth="min(16rem, 100%)">
           {fields.map(([name, label, autoComplete]) => (
             <TextInput
               key={name}
@@ -122,7 +123,7 @@ function Sessions() {
       <Text size="sm">{t.account.sessionsHint}</Text>
       <QueryView query={sessions}>
         {({ items }) => (
-          <Table.ScrollContainer minWidth={560}>
+          <ScrollBox minWidth={560}>
             <Table>
               <Table.Thead>
                 <Table.Tr>
@@ -141,7 +142,7 @@ function Sessions() {
                 ))}
               </Table.Tbody>
             </Table>
-          </Table.ScrollContainer>
+          </ScrollBox>
         )}
       </QueryView>
       <div>

@@ -11,6 +11,7 @@ import { ErrorNotice } from '../parts/error-notice.tsx'
 import { GenerationTable } from '../parts/generation-table.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { QueryView } from '../parts/query-view.tsx'
+import { ScrollBox } from '../parts/scroll-box.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { useClient } from '../session.tsx'
 import { useDataset } from '../use-dataset.ts'
@@ -82,6 +83,11 @@ function DatasetView({ dataset }: { readonly dataset: DatasetDetail }) {
           </Text>
         </Alert>
       )}
+      {status === 'ready' && dataset.error !== null && (
+        <Alert variant="outline" color="orange" title={t.dataset.notApplied} role="alert">
+          {dataset.error}
+        </Alert>
+      )}
       {profile !== null && (
         <Tabs defaultValue="columns" keepMounted={false} mt="sm">
           <Tabs.List mb="md">
@@ -138,7 +144,7 @@ function Columns({ id, profile }: ColumnsProps) {
           </Button>
         </Group>
       )}
-      <SimpleGrid minColWidth="16rem" spacing="md">
+      <SimpleGrid minColWidth="min(16rem, 100%)" spacing="md">
         {profile.columns.map((column) => (
           <ColumnCard
             key={column.name}
@@ -156,7 +162,7 @@ function Columns({ id, profile }: ColumnsProps) {
 function Preview({ preview }: { readonly preview: NonNullable<DatasetDetail['preview']> }) {
   const t = useMessages()
   return (
-    <Table.ScrollContainer minWidth={preview.columns.length * 110}>
+    <ScrollBox minWidth={preview.columns.length * 110}>
       <Table aria-label={t.dataset.previewLabel} className="numbers">
         <Table.Thead>
           <Table.Tr>
@@ -177,7 +183,7 @@ function Preview({ preview }: { readonly preview: NonNullable<DatasetDetail['pre
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </ScrollBox>
   )
 }
 

@@ -11,6 +11,7 @@ import { ErrorNotice } from '../parts/error-notice.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { QueryView } from '../parts/query-view.tsx'
+import { ScrollBox } from '../parts/scroll-box.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { useClient } from '../session.tsx'
 import { useConfig } from '../use-config.ts'
@@ -55,7 +56,7 @@ export function DatasetsPage() {
               <FirstSteps onSample={upload.start} />
             ) : (
               <>
-                <Table.ScrollContainer minWidth={560}>
+                <ScrollBox minWidth={560}>
                   <Table verticalSpacing="sm" highlightOnHover>
                     <Table.Thead>
                       <Table.Tr>
@@ -96,7 +97,7 @@ export function DatasetsPage() {
                       ))}
                     </Table.Tbody>
                   </Table>
-                </Table.ScrollContainer>
+                </ScrollBox>
                 <Pager offset={offset} limit={limit} total={total} onChange={setOffset} />
               </>
             )

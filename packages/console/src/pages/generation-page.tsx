@@ -200,7 +200,7 @@ function Facts({
   const score = (value: number | null | undefined) =>
     typeof value === 'number' ? format.number(value, 3) : t.common.none
   return (
-    <SimpleGrid minColWidth="14rem">
+    <SimpleGrid minColWidth="min(14rem, 100%)">
       <Fact
         label={t.generation.quality}
         value={score(quality)}
@@ -208,6 +208,7 @@ function Facts({
           score(report.data?.floor.quality.score.value),
           score(report.data?.ceiling?.quality.score.value),
         )}
+        hint={t.generation.betweenHint}
       />
       <Fact
         label={t.generation.result}
@@ -222,9 +223,10 @@ interface FactProps {
   readonly label: string
   readonly value: string
   readonly note: string
+  readonly hint?: string
 }
 
-function Fact({ label, value, note }: FactProps) {
+function Fact({ label, value, note, hint }: FactProps) {
   return (
     <Paper withBorder p="md" radius="md">
       <Text size="sm" c="dimmed">
@@ -234,6 +236,11 @@ function Fact({ label, value, note }: FactProps) {
         {value}
       </Text>
       <Text size="sm">{note}</Text>
+      {hint !== undefined && (
+        <Text size="xs" c="dimmed">
+          {hint}
+        </Text>
+      )}
     </Paper>
   )
 }

@@ -153,7 +153,7 @@ function OrderForm({ dataset, config }: OrderFormProps) {
       <PageTitle title={t.generate.title} subtitle={t.generate.of(dataset.name)} />
       <Stack>
         <ModelChoice config={config} draft={draft} onChange={change} />
-        <SimpleGrid minColWidth="14rem">
+        <SimpleGrid minColWidth="min(14rem, 100%)">
           <NumberInput
             label={t.generate.rows}
             value={draft.rows}
@@ -277,7 +277,7 @@ function MoreSettings({ dataset, draft, onChange }: DraftProps & { readonly data
   const columns = (dataset.profile?.columns ?? []).filter(({ type }) => type !== 'id')
   return (
     <Stack>
-      <SimpleGrid minColWidth="15rem">
+      <SimpleGrid minColWidth="min(15rem, 100%)">
         <NativeSelect
           label={t.generate.target}
           description={t.generate.targetHint}

@@ -128,7 +128,7 @@ function StudyForm({ dataset, config }: StudyFormProps) {
     <form onSubmit={submit}>
       <PageTitle title={t.studies.newTitle} subtitle={t.generate.of(dataset.name)} />
       <Stack>
-        <SimpleGrid minColWidth="14rem">
+        <SimpleGrid minColWidth="min(14rem, 100%)">
           <NativeSelect
             label={t.generate.model}
             value={modelType}

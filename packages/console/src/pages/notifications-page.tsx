@@ -91,7 +91,7 @@ function NotificationCard({ notification }: { readonly notification: Notificatio
               </Anchor>
             )}
             {read_at === null && (
-              <Badge size="sm" color="orange.9">
+              <Badge size="sm" color="red.9">
                 {t.notifications.new}
               </Badge>
             )}

@@ -104,7 +104,7 @@ function Usage() {
                 ...[uploads, generations, optimizations, sign_ins].map((count) => format.number(count)),
               ])}
           />
-          <SimpleGrid minColWidth="18rem" spacing="xl">
+          <SimpleGrid minColWidth="min(18rem, 100%)" spacing="xl">
             <SimpleTable
               label={t.statistics.formats}
               columns={[t.statistics.formats, t.statistics.count]}

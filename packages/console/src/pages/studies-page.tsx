@@ -7,6 +7,7 @@ import { EmptyState } from '../parts/empty-state.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { QueryView } from '../parts/query-view.tsx'
+import { ScrollBox } from '../parts/scroll-box.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { useClient } from '../session.tsx'
 import { useFormat } from '../use-format.ts'
@@ -36,7 +37,7 @@ export default function StudiesPage() {
             </EmptyState>
           ) : (
             <>
-              <Table.ScrollContainer minWidth={600}>
+              <ScrollBox minWidth={600}>
                 <Table verticalSpacing="sm" highlightOnHover>
                   <Table.Thead>
                     <Table.Tr>
@@ -74,7 +75,7 @@ export default function StudiesPage() {
                     ))}
                   </Table.Tbody>
                 </Table>
-              </Table.ScrollContainer>
+              </ScrollBox>
               <Pager offset={offset} limit={limit} total={total} onChange={setOffset} />
             </>
           )

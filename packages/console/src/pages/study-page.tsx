@@ -21,6 +21,7 @@ import { ErrorNotice } from '../parts/error-notice.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { ParallelCoordinates } from '../parts/parallel-coordinates.tsx'
 import { QueryView } from '../parts/query-view.tsx'
+import { ScrollBox } from '../parts/scroll-box.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { saveBlob } from '../save-blob.ts'
 import { useClient } from '../session.tsx'
@@ -143,7 +144,7 @@ function Analysis({ id, completeCount }: { readonly id: number; readonly complet
   return (
     <QueryView query={query}>
       {({ convergence, importance }) => (
-        <SimpleGrid minColWidth="20rem" spacing="xl">
+        <SimpleGrid minColWidth="min(20rem, 100%)" spacing="xl">
           <Suspense fallback={<Skeleton height={240} />}>
             <Curves
               title={t.studies.convergence}
@@ -202,7 +203,7 @@ function TrialTable({ trials }: { readonly trials: readonly Trial[] }) {
   const shown = (value: unknown) =>
     typeof value === 'number' ? format.number(value, 4) : String(value ?? t.common.none)
   return (
-    <Table.ScrollContainer minWidth={300 + names.length * 110}>
+    <ScrollBox minWidth={300 + names.length * 110}>
       <Table className="numbers">
         <Table.Thead>
           <Table.Tr>
@@ -234,6 +235,6 @@ function TrialTable({ trials }: { readonly trials: readonly Trial[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </ScrollBox>
   )
 }

@@ -50,7 +50,7 @@ export function ConditionsForm({ columns, value, onChange }: ConditionsFormProps
               onChange(rest)
             }}
           >
-            ×
+            <span aria-hidden="true">×</span>
           </ActionIcon>
         </Group>
       ))}

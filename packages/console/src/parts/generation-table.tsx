@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { useMessages } from '../messages/language.tsx'
 import { useFormat } from '../use-format.ts'
 import { EmptyState } from './empty-state.tsx'
+import { ScrollBox } from './scroll-box.tsx'
 import { StatusBadge } from './status-badge.tsx'
 
 export function GenerationTable({ items }: { readonly items: readonly Generation[] }) {
@@ -18,7 +19,7 @@ export function GenerationTable({ items }: { readonly items: readonly Generation
       </EmptyState>
     )
   return (
-    <Table.ScrollContainer minWidth={560}>
+    <ScrollBox minWidth={560}>
       <Table verticalSpacing="sm" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
@@ -53,6 +54,6 @@ export function GenerationTable({ items }: { readonly items: readonly Generation
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </ScrollBox>
   )
 }

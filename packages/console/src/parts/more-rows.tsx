@@ -17,6 +17,7 @@ import { useConfig } from '../use-config.ts'
 import { useFormat } from '../use-format.ts'
 import { ConditionsForm } from './conditions-form.tsx'
 import { ErrorNotice } from './error-notice.tsx'
+import { ScrollBox } from './scroll-box.tsx'
 
 interface MoreRowsProps {
   readonly generation: Generation
@@ -105,7 +106,7 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
   const t = useMessages()
   const columns = Object.keys(rows[0] ?? {})
   return (
-    <Table.ScrollContainer minWidth={columns.length * 110}>
+    <ScrollBox minWidth={columns.length * 110}>
       <Table aria-label={t.generation.rowsLabel} className="numbers">
         <Table.Thead>
           <Table.Tr>
@@ -124,6 +125,6 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </ScrollBox>
   )
 }

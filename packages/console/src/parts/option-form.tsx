@@ -27,7 +27,7 @@ interface OptionFormProps {
 /** A field for every option of a model, made from its JSON Schema. */
 export function OptionForm({ options, values, changed, problems, onChange, onReset }: OptionFormProps) {
   return (
-    <SimpleGrid minColWidth="15rem" spacing="md">
+    <SimpleGrid minColWidth="min(15rem, 100%)" spacing="md">
       {options
         .filter(({ field }) => field.kind !== 'other')
         .map((option) => (
@@ -48,7 +48,10 @@ export function OptionForm({ options, values, changed, problems, onChange, onRes
 function ResetButton({ name, onReset }: { readonly name: string; readonly onReset: (name: string) => void }) {
   const t = useMessages()
   return (
-    <UnstyledButton onClick={() => onReset(name)} aria-label={`${t.generate.reset}: ${name}`}>
+    <UnstyledButton
+      onClick={() => onReset(name)}
+      aria-label={`${t.generate.changed} · ${t.generate.reset}: ${name}`}
+    >
       <Text size="xs" td="underline">
         {t.generate.changed} · {t.generate.reset}
       </Text>

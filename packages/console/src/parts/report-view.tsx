@@ -51,13 +51,12 @@ function showReport(root: ShadowRoot, html: string, isDark: boolean): void {
   // Style sheets made by a script are no inline styles to the content security policy; an element would be one even in a document
   // that is never shown.
   const [, styles = ''] = /<style>([^<]*)<\/style>/.exec(html) ?? []
-  const report = new DOMParser().parseFromString(html.replace(styles, ''), 'text/html')
+  const report = new DOMParser().parseFromString(html.replace(/<style>[^<]*<\/style>/, ''), 'text/html')
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(ownStyles(styles, isDark))
   root.adoptedStyleSheets = [sheet]
   const body = document.createElement('div')
   body.className = 'page'
-  report.querySelector('style')?.remove()
   body.append(...report.body.childNodes)
   root.replaceChildren(body)
   body.addEventListener('click', (event) => {

@@ -1,4 +1,5 @@
 import { Table } from '@mantine/core'
+import { ScrollBox } from './scroll-box.tsx'
 
 interface SimpleTableProps {
   readonly label: string
@@ -9,7 +10,7 @@ interface SimpleTableProps {
 /** Texts in columns; all but the first stand on the right. */
 export function SimpleTable({ label, columns, rows }: SimpleTableProps) {
   return (
-    <Table.ScrollContainer minWidth={columns.length * 110}>
+    <ScrollBox minWidth={columns.length * 110}>
       <Table aria-label={label} className="numbers" verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -32,6 +33,6 @@ export function SimpleTable({ label, columns, rows }: SimpleTableProps) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </ScrollBox>
   )
 }

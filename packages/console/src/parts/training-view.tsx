@@ -69,7 +69,7 @@ export function Course({ course }: { readonly course: readonly Progress[] }) {
   const probe = course.filter(({ quality }) => quality !== null)
   return (
     <Suspense fallback={<Skeleton height={240} />}>
-      <SimpleGrid minColWidth="20rem">
+      <SimpleGrid minColWidth="min(20rem, 100%)">
         {losses.length > 0 && (
           <Curves
             title={t.generation.losses}

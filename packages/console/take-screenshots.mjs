@@ -1,0 +1,120 @@
+// Fills a platform with what a person would do, and takes pictures of every page of its console:
+//   node packages/console/take-screenshots.mjs <folder>            those of docs/console.md
+//   node packages/console/take-screenshots.mjs <folder> --all      at three widths, light and dark
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { createServer as createHttpServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import chromium from '@sparticuz/chromium'
+import { createServer } from '@tabricate/server'
+import express from 'express'
+import { chromium as playwright } from 'playwright-core'
+
+const [folder = 'docs/images/console', flag] = process.argv.slice(2)
+const isAll = flag === '--all'
+const dataDir = await mkdtemp(join(tmpdir(), 'tabricate-screenshots-'))
+const model = (name) => new URL(`../models-${name}/dist/index.js`, import.meta.url).href
+const server = await createServer({
+  models: [model('ctgan'), model('tvae'), model('mixture')],
+  settings: { dataDir, port: 0, minEpochs: 1, bcryptCost: 4, requireApproval: true },
+})
+const http = createHttpServer(express().use(server.router))
+await new Promise((resolve) => http.listen(0, '127.0.0.1', resolve))
+await server.start()
+const { email, password } = await server.administrators.ensureFirst('ada@example.org')
+const address = `http://127.0.0.1:${http.address().port}/console`
+const browser = await playwright.launch({
+  executablePath: await chromium.executablePath(),
+  args: ['--no-sandbox'],
+  headless: true,
+})
+await mkdir(folder, { recursive: true })
+
+const looks = isAll
+  ? ['light', 'dark'].flatMap((colorScheme) => [1200, 768, 360].map((width) => ({ colorScheme, width })))
+  : [{ colorScheme: 'light', width: 1200 }]
+
+try {
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(300_000)
+  await page.goto(address)
+  await picture(page, 'sign-in')
+  await page.getByLabel('E-mail address').fill(email)
+  await page.locator('input[type=password]').fill(password)
+  await page.locator('button[type=submit]').click()
+  const sample = page.getByRole('button', { name: 'Use the sample dataset' })
+  await sample.waitFor()
+  await picture(page, 'start')
+  await sample.click()
+  await page.getByRole('link', { name: 'Make synthetic data' }).waitFor()
+  await picture(page, 'profile')
+  await page.getByRole('link', { name: 'Make synthetic data' }).click()
+  await page.getByText(/^Training takes/).waitFor()
+  await page.getByRole('button', { name: 'All settings of the model' }).click()
+  await page.getByLabel('epochs').fill('150')
+  await page.getByText('Estimating').waitFor({ state: 'detached' })
+  await picture(page, 'settings')
+  await page.getByRole('button', { name: 'Start training' }).click()
+  await page.getByText('An administrator has to approve this.').waitFor()
+  await picture(page, 'awaiting')
+  await page.goto(`${address}#/admin/requests`)
+  await page.getByRole('button', { name: 'Approve' }).waitFor()
+  await picture(page, 'approvals')
+  await page.getByRole('button', { name: 'Approve' }).click()
+  await page.goto(`${address}#/generations/1`)
+  await page.getByText(/^Epoch 7\d/).waitFor()
+  await picture(page, 'training')
+  await page.getByText('Quality of a synthetic table').waitFor()
+  await picture(page, 'report')
+  await page.getByRole('tab', { name: 'More rows' }).click()
+  await page.getByLabel('Add a condition').selectOption('species')
+  await page.getByRole('button', { name: 'Show 10 rows' }).click()
+  await page.getByRole('table', { name: 'Rows made on these conditions' }).waitFor()
+  await picture(page, 'more-rows')
+
+  await page.goto(`${address}#/datasets/1/tune`)
+  await page.getByLabel('Model', { exact: true }).selectOption('mixture')
+  await page.getByLabel('Number of trials').fill('8')
+  await picture(page, 'new-study')
+  await page.getByRole('button', { name: 'Start the search' }).click()
+  await page.getByText('An administrator has to approve this.').waitFor()
+  await page.goto(`${address}#/admin/requests`)
+  await page.getByLabel('Kind').selectOption('optimization')
+  await page.getByRole('button', { name: 'Approve' }).click()
+  await page.goto(`${address}#/studies/1`)
+  await page.getByText('done', { exact: true }).first().waitFor()
+  await page.getByRole('button', { name: 'Stop the search' }).waitFor({ state: 'detached' })
+  await picture(page, 'study')
+  for (const [path, name] of [
+    ['datasets', 'datasets'],
+    ['generations', 'generations'],
+    ['studies', 'studies'],
+    ['statistics', 'statistics'],
+    ['notifications', 'notifications'],
+    ['account', 'account'],
+    ['admin/users', 'users'],
+    ['admin/log', 'audit-log'],
+    ['admin/system', 'system'],
+  ]) {
+    await page.goto(`${address}#/${path}`)
+    await picture(page, name)
+  }
+} finally {
+  await browser.close()
+  http.closeAllConnections()
+  http.close()
+  await server.stop()
+  await rm(dataDir, { recursive: true, force: true })
+}
+
+async function picture(page, name) {
+  await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => undefined)
+  for (const { colorScheme, width } of looks) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: width === 360 ? 740 : 800 })
+    await page.evaluate(() => window.scrollTo(0, 0))
+    const suffix = isAll ? `-${colorScheme}-${width}` : ''
+    await page.screenshot({ path: join(folder, `${name}${suffix}.png`) })
+  }
+}
