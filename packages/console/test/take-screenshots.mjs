@@ -1,6 +1,6 @@
 // Fills a platform with what a person would do, and takes pictures of every page of its console:
-//   node packages/console/take-screenshots.mjs <folder>            those of docs/console.md
-//   node packages/console/take-screenshots.mjs <folder> --all      at three widths, light and dark
+//   node packages/console/test/take-screenshots.mjs <folder>            those of docs/console.md
+//   node packages/console/test/take-screenshots.mjs <folder> --all      at three widths, light and dark
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { createServer as createHttpServer } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -13,7 +13,7 @@ import { chromium as playwright } from 'playwright-core'
 const [folder = 'docs/images/console', flag] = process.argv.slice(2)
 const isAll = flag === '--all'
 const dataDir = await mkdtemp(join(tmpdir(), 'tabricate-screenshots-'))
-const model = (name) => new URL(`../models-${name}/dist/index.js`, import.meta.url).href
+const model = (name) => new URL(`../../models-${name}/dist/index.js`, import.meta.url).href
 const server = await createServer({
   models: [model('ctgan'), model('tvae'), model('mixture')],
   settings: { dataDir, port: 0, minEpochs: 1, bcryptCost: 4, requireApproval: true },
