@@ -7,6 +7,7 @@ import { repository } from '../harness/paths.ts'
 /** `tabricate serve` as users start it. */
 export interface PlatformProcess {
   readonly url: string
+  readonly pid: number
   /** From its start until it said that it was ready. */
   readonly startMs: number
   /** Greatest resident memory so far, in MB. */
@@ -35,6 +36,7 @@ export async function startPlatform(
   }
   return {
     url: address() ?? '',
+    pid: child.pid ?? 0,
     startMs: performance.now() - start,
     peakMb: () =>
       Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,

@@ -12,6 +12,7 @@ import { openLoad } from './open-load.ts'
 import { type PlatformClient, registered } from './platform-client.ts'
 import { type PlatformProcess, startPlatform } from './platform-process.ts'
 import { readServerResult, type ServerPart, serverResultFile } from './server-result.ts'
+import { measureSoak, type SoakScale } from './soak.ts'
 
 type Figures = ServerPart['figures']
 
@@ -22,10 +23,23 @@ interface Scale {
   readonly rateShare: number
   readonly uploadMegabytes: number
   readonly cancels: number
+  readonly soak: SoakScale
 }
 
-const whole: Scale = { loadSeconds: 20, rateShare: 1, uploadMegabytes: 500, cancels: 20 }
-const small: Scale = { loadSeconds: 3, rateShare: 0.02, uploadMegabytes: 10, cancels: 2 }
+const whole: Scale = {
+  loadSeconds: 20,
+  rateShare: 1,
+  uploadMegabytes: 500,
+  cancels: 20,
+  soak: { seconds: 600, rate: 100 },
+}
+const small: Scale = {
+  loadSeconds: 3,
+  rateShare: 0.02,
+  uploadMegabytes: 10,
+  cancels: 2,
+  soak: { seconds: 60, rate: 10 },
+}
 
 const parts: { readonly [name: string]: (folder: string, scale: Scale) => Promise<Figures> } = {
   start: measureStart,
@@ -40,6 +54,8 @@ const parts: { readonly [name: string]: (folder: string, scale: Scale) => Promis
       measureUpload(folder, ...platform, scale),
     ),
   download: measureDownload,
+  soak: (folder, { soak }) =>
+    withPostgres(folder, (...platform) => measureSoak(folder, ...platform, smallTable, soak)),
 }
 
 /** `server`: what the platform has to hold, as `tabricate serve` is started by its users. Linux only: it reads `/proc`. */
@@ -47,7 +63,13 @@ export async function server(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {
-      only: { type: 'string', default: Object.keys(parts).join(',') },
+      // The soak takes longer than all others together.
+      only: {
+        type: 'string',
+        default: Object.keys(parts)
+          .filter((name) => name !== 'soak')
+          .join(','),
+      },
       small: { type: 'boolean', default: false },
     },
   })

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -59,6 +59,19 @@ async function addressOf({ output, ended }: Running): Promise<string> {
   return found
 }
 
+const secretKey = 'a key of thirty-two bytes, at the least'
+
+/** The agreed shape, and nothing besides. */
+const logLineSchema = z.strictObject({
+  timestamp: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+  level: z.enum(['DEBUG', 'INFO', 'WARNING', 'ERROR']),
+  module: z.string(),
+  user_id: z.int().optional(),
+  request_id: z.string().optional(),
+  message: z.string(),
+  metadata: z.record(z.string(), z.json()),
+})
+
 const loginSchema = z.object({ data: z.object({ access_token: z.string() }) })
 
 async function signIn(url: string, output: string): Promise<string> {
@@ -112,6 +125,40 @@ describe('tabricate serve', () => {
     await signIn(restoredUrl, first.output())
     again.child.kill('SIGINT')
     expect(await again.ended).toBe(0)
+  })
+
+  it('writes its log as lines of the agreed shape, to standard output and to a file, without secrets', async () => {
+    const running = start(bin, ['serve'], { SECRET_KEY: secretKey, LOG_FILE_PATH: 'logs/%h.log' })
+    let stdout = ''
+    running.child.stdout?.on('data', (part: Buffer) => {
+      stdout += part.toString()
+    })
+    const url = await addressOf(running)
+    const token = await signIn(url, running.output())
+    await fetch(`${url}/auth/me?token=${token}`, {
+      headers: { Authorization: `Bearer ${token}`, 'X-Request-Id': 'find-me' },
+    })
+    running.child.kill('SIGTERM')
+    expect(await running.ended).toBe(0)
+
+    const lines = stdout.trimEnd().split('\n')
+    const entries = lines.map((line) => logLineSchema.parse(JSON.parse(line)))
+    expect(Object.keys(entries[0] ?? {})).toEqual(
+      ['timestamp', 'level', 'module', 'user_id', 'request_id', 'message', 'metadata'].filter(
+        (name) => name in (entries[0] ?? {}),
+      ),
+    )
+    expect(entries.find(({ request_id: id }) => id === 'find-me')).toMatchObject({
+      level: 'INFO',
+      module: 'http',
+      user_id: 1,
+      metadata: { method: 'GET', path: '/auth/me', status: 200 },
+    })
+    const file = await readFile(join(folder, 'logs', `${hostname()}.log`), 'utf8')
+    expect(file).toBe(stdout)
+    const password = /Password, shown this once: (\S+)/.exec(running.output())?.[1] ?? ''
+    expect(password).toHaveLength(20)
+    for (const secret of [secretKey, password, token]) expect(stdout).not.toContain(secret)
   })
 
   it('begins again after it was killed', async () => {
