@@ -8,6 +8,7 @@ import { quality } from './quality/quality.ts'
 import { writeDocs } from './report/write-docs.ts'
 import { server } from './server/server.ts'
 import { size } from './size/size.ts'
+import { tune } from './tune/tune.ts'
 
 const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   cancel,
@@ -17,6 +18,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   optimizer,
   quality,
   size,
+  tune,
   report,
   server,
   docs: writeDocs,

@@ -12,6 +12,7 @@ import { groupRuns } from '../quality/group-runs.ts'
 import { readRuns } from '../quality/run-store.ts'
 import { readServerResult } from '../server/server-result.ts'
 import { readSizeResults } from '../size/size-result.ts'
+import { readTuneResults } from '../tune/tune-result.ts'
 import { cancelSection } from './cancel-section.ts'
 import { comparisonSection } from './comparison-section.ts'
 import { conditionsSection } from './conditions-section.ts'
@@ -23,6 +24,7 @@ import { replaceSection } from './replace-section.ts'
 import { serverSection } from './server-section.ts'
 import { sizeSection } from './size-section.ts'
 import { timeToQualitySection } from './time-to-quality-section.ts'
+import { tuneSection } from './tune-section.ts'
 
 /** `docs`: writes the tables of docs/benchmarks.md anew from the files of bench/results. */
 export async function writeDocs(): Promise<void> {
@@ -40,6 +42,7 @@ export async function writeDocs(): Promise<void> {
     report: evaluationSection(readEvaluationResults()),
     server: serverSection(readServerResult()),
     optimizer: optimizerSection(readOptimizerResults(), readRecordedCurves()),
+    tune: tuneSection(readTuneResults()),
     quality: groups.join('\n\n'),
     'time-to-quality': timeToQualitySection(runs),
   }
