@@ -16,7 +16,7 @@ const strategySchema = z.object({
   incumbent: z.array(z.number()).nullable(),
   /** Median processor time of a suggestion in the last tenth of the calls. */
   milliseconds: z.number(),
-  /** The most processor time between two turns of the event loop while a suggestion was made, over all runs. */
+  /** The most processor time of the main thread between two turns of the event loop while a suggestion was made, over all runs. */
   longestHoldMs: z.number().nullable(),
 })
 

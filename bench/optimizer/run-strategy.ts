@@ -12,7 +12,7 @@ export interface StrategyRun {
   readonly observed: readonly number[]
   /** Processor time of the strategy before every evaluation. */
   readonly milliseconds: readonly number[]
-  /** The most processor time between two turns of the event loop while a suggestion was made, in milliseconds; `null` for other packages. */
+  /** The most processor time of the main thread between two turns of the event loop while a suggestion was made, in milliseconds; `null` for other packages. */
   readonly longestHoldMs: number | null
 }
 

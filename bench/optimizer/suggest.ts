@@ -1,4 +1,5 @@
 /** Our optimizer as a process that is asked and told by JSON lines: see suggester.ts. Only the package's public interface is used. */
+import { existsSync, readFileSync } from 'node:fs'
 import {
   auto,
   bayesian,
@@ -39,23 +40,31 @@ function started(): Study {
   return study
 }
 
-/** The most processor time between two turns of the event loop: unlike the time of the clock, it does not count other processes' work. */
-function watchTurns(): { end(): number } {
-  let last = process.cpuUsage()
+/**
+ * The most processor time of the main thread between two turns of the event loop, in milliseconds: unlike the time of the clock, it counts neither other
+ * processes' work nor the threads of compiler and collector. `null` where the system does not tell: Linux does, proc(5).
+ */
+function watchTurns(): { end(): number | null } {
+  let last = mainThreadMs()
   let longestMs = 0
   const measure = () => {
-    const { user, system } = process.cpuUsage(last)
-    longestMs = Math.max(longestMs, (user + system) / 1000)
-    last = process.cpuUsage()
+    const now = mainThreadMs()
+    if (now !== undefined && last !== undefined) longestMs = Math.max(longestMs, now - last)
+    last = now
   }
   const timer = setInterval(measure, 1)
   return {
     end() {
       clearInterval(timer)
       measure()
-      return longestMs
+      return last === undefined ? null : longestMs
     },
   }
+}
+
+function mainThreadMs(): number | undefined {
+  const file = `/proc/self/task/${process.pid}/schedstat`
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6 : undefined
 }
 
 async function answer(given: unknown): Promise<JsonObject> {

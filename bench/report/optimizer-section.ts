@@ -27,25 +27,25 @@ function functionTable(result: OptimizerResult, recorded: RecordedCurves | undef
     '',
     `${about.join(', ')}.`,
     '',
-    `| | seeds | ${at.map((call) => `call ${call}`).join(' | ')} | ± (last) | worst |${noisy ? ' looked best |' : ''} ms |`,
-    `|---|---|${at.map(() => '---|').join('')}---|---|${noisy ? '---|' : ''}---|`,
+    `| | seeds | ${at.map((call) => `call ${call}`).join(' | ')} | ± (last) | worst |${noisy ? ' looked best |' : ''} ms | hold |`,
+    `|---|---|${at.map(() => '---|').join('')}---|---|${noisy ? '---|' : ''}---|---|`,
     ...strategies.map((strategy) => strategyLine(strategy, at, noisy)),
     ...(recorded?.curvesOf(name) ?? []).map(
       ({ strategy, seeds, curve }) =>
-        `| ${strategy}, recorded | ${seeds} | ${at.map((call) => formatValue(curve[call - 1] ?? Number.NaN)).join(' | ')} | | |${noisy ? ' |' : ''} |`,
+        `| ${strategy}, recorded | ${seeds} | ${at.map((call) => formatValue(curve[call - 1] ?? Number.NaN)).join(' | ')} | | |${noisy ? ' |' : ''} | |`,
     ),
   ].join('\n')
 }
 
 function strategyLine(
-  { strategy, seeds, curve, final, incumbent, milliseconds }: StrategyResult,
+  { strategy, seeds, curve, final, incumbent, milliseconds, longestHoldMs }: StrategyResult,
   at: readonly number[],
   noisy: boolean,
 ): string {
   const title = strategy === 'auto' ? '**ours, `auto`**' : strategy
   const cells = at.map((call) => formatValue(curve[call - 1] ?? Number.NaN)).join(' | ')
   const looked = noisy ? ` ${incumbent === null ? '' : formatValue(mean(incumbent))} |` : ''
-  return `| ${title} | ${seeds.length} | ${cells} | ${standardError(final).toPrecision(2)} | ${formatValue(Math.max(...final))} |${looked} ${milliseconds} |`
+  return `| ${title} | ${seeds.length} | ${cells} | ${standardError(final).toPrecision(2)} | ${formatValue(Math.max(...final))} |${looked} ${milliseconds} | ${longestHoldMs ?? ''} |`
 }
 
 function formatValue(value: number): string {
