@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { describeCommit } from '../harness/machine.ts'
 import { ackley20, type TestFunction, testFunctions } from './functions.ts'
-import { writeOptimizerResult } from './optimizer-result.ts'
+import { readOptimizerResults, writeOptimizerResult } from './optimizer-result.ts'
 import { codeOf, readRun, writeRun } from './run-store.ts'
 import { runStrategy } from './run-strategy.ts'
 import { openSuggester, peerStrategies, type Suggester } from './suggester.ts'
@@ -71,8 +71,9 @@ function line(each: TestFunction, strategy: string, seeds: readonly number[]): s
   return `  ${strategy}: ${mean(final).toPrecision(5)} ± ${standardError(final).toPrecision(2)} (${final.length} seeds), worst ${Math.max(...final).toPrecision(4)}${incumbents}, ${milliseconds} ms`
 }
 
-/** Every strategy's finished runs, as a file of results. */
+/** Every strategy's finished runs, as a file of results; of a strategy without any, what was saved before stays. */
 function save(each: TestFunction): void {
+  const before = readOptimizerResults().find(({ name }) => name === each.name)?.strategies ?? []
   const seeds = Array.from({ length: 100 }, (_, seed) => seed)
   writeOptimizerResult({
     name: each.name,
@@ -83,7 +84,9 @@ function save(each: TestFunction): void {
     measuredAt: new Date().toISOString(),
     strategies: allStrategies.flatMap((strategy) => {
       const runs = finished(each, strategy, seeds)
-      return runs.length === 0 ? [] : [summarizeRuns(each, strategy, codeOf(strategy), runs)]
+      return runs.length === 0
+        ? before.filter((saved) => saved.strategy === strategy)
+        : [summarizeRuns(each, strategy, codeOf(strategy), runs)]
     }),
   })
 }
