@@ -111,7 +111,7 @@ function addressArbitrary(path: string, { parameters }: Operation, value: ValueO
   const pathValues = fc.tuple(...inPath.map(({ name, schema }) => textOf(schema, name, value)))
   const queryValues = fc.tuple(
     ...inQuery.map(({ name, schema, required }) =>
-      fc.option(textOf(schema, name, value), { freq: required ? 20 : 1, nil: null }),
+      fc.option(textOf(schema, name, value), { freq: required ? 20 : 2, nil: null }),
     ),
   )
   const extra = fc.oneof(
