@@ -32,6 +32,9 @@ it('goes from signing in to conditional rows', async () => {
   expect.soft(await flaws(page)).toEqual([])
 
   await page.getByRole('link', { name: 'Make synthetic data' }).click()
+  await page.getByRole('radio', { name: /^Mixture of trees/ }).waitFor()
+  expect(await page.getByRole('radio', { name: /^Mixture of trees/ }).isChecked()).toBe(true)
+  await page.getByRole('radio', { name: /^CTGAN/ }).check()
   await page.getByText(/^Training takes about/).waitFor()
   await page.getByRole('button', { name: 'All settings of the model' }).click()
   await page.getByLabel('batch_size').fill('501')

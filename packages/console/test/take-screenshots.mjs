@@ -50,9 +50,10 @@ try {
   await page.getByRole('link', { name: 'Make synthetic data' }).waitFor()
   await picture(page, 'profile')
   await page.getByRole('link', { name: 'Make synthetic data' }).click()
+  await page.getByRole('radio', { name: /^CTGAN/ }).check()
   await page.getByText(/^Training takes/).waitFor()
   await page.getByRole('button', { name: 'All settings of the model' }).click()
-  await page.getByLabel('epochs').fill('150')
+  await page.getByLabel('epochs').fill('400')
   await page.getByText('Estimating').waitFor({ state: 'detached' })
   await picture(page, 'settings')
   await page.getByRole('button', { name: 'Start training' }).click()
@@ -63,7 +64,7 @@ try {
   await picture(page, 'approvals')
   await page.getByRole('button', { name: 'Approve' }).click()
   await page.goto(`${address}#/generations/1`)
-  await page.getByText(/^Epoch 7\d/).waitFor()
+  await page.getByText(/^Epoch 1\d\d/).waitFor()
   await picture(page, 'training')
   await page.getByText('Quality of a synthetic table').waitFor()
   await picture(page, 'report')
@@ -74,8 +75,9 @@ try {
   await picture(page, 'more-rows')
 
   await page.goto(`${address}#/datasets/1/tune`)
-  await page.getByLabel('Model', { exact: true }).selectOption('mixture')
-  await page.getByLabel('Number of trials').fill('8')
+  await page.getByLabel('Model', { exact: true }).selectOption('ctgan')
+  await page.getByLabel('Number of trials').fill('6')
+  await page.getByLabel('epochs', { exact: true }).fill('10')
   await picture(page, 'new-study')
   await page.getByRole('button', { name: 'Start the search' }).click()
   await page.getByText('An administrator has to approve this.').waitFor()
@@ -109,6 +111,8 @@ try {
 }
 
 async function picture(page, name) {
+  await page.locator('h1').first().waitFor()
+  await page.waitForFunction(() => document.querySelector('.mantine-Loader-root') === null)
   await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => undefined)
   for (const { colorScheme, width } of looks) {
     await page.emulateMedia({ colorScheme })

@@ -298,7 +298,7 @@ export const messages = {
     parallelHint: 'A line is a trial; the best is drawn in another colour.',
     importance: 'What matters',
     importanceHint: 'Share of the differences that a setting explains by itself. A guide, not a proof.',
-    tooFew: 'Known after four complete trials.',
+    tooFew: 'Known after four complete trials whose values differ.',
     table: 'All trials',
     value: 'Value',
     journal: 'Save for Optuna’s dashboard',

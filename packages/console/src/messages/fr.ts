@@ -315,7 +315,7 @@ export const messages: Messages = {
     parallelHint: 'Une ligne est un essai ; le meilleur est d’une autre couleur.',
     importance: 'Ce qui compte',
     importanceHint: 'Part des différences qu’un réglage explique à lui seul. Une indication, pas une preuve.',
-    tooFew: 'Connu après quatre essais terminés.',
+    tooFew: 'Connu après quatre essais terminés de valeurs différentes.',
     table: 'Tous les essais',
     value: 'Valeur',
     journal: 'Enregistrer pour le tableau de bord d’Optuna',

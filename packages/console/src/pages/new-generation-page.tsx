@@ -79,9 +79,13 @@ function isOptions(value: unknown): value is { readonly [name: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** What is chosen at first: it is done in seconds, and good on small tables too, which networks are not after a quick training. */
+const firstModel = 'mixture'
+
 function firstDraft(config: GenerationConfig, dataset: DatasetDetail, state: unknown): Draft {
   const { model_type: given, ...changed } = handedOver(state)
-  const model = config.models.find(({ model_type }) => model_type === given) ?? config.models[0]
+  const find = (name: unknown) => config.models.find(({ model_type }) => model_type === name)
+  const model = find(given) ?? find(firstModel) ?? config.models[0]
   const isGiven = model?.model_type === given
   return {
     model: model?.model_type ?? '',
