@@ -77,7 +77,7 @@ try {
   await page.goto(`${address}#/datasets/1/tune`)
   await page.getByLabel('Model', { exact: true }).selectOption('ctgan')
   await page.getByLabel('Number of trials').fill('6')
-  await page.getByLabel('epochs', { exact: true }).fill('10')
+  await page.getByRole('textbox', { name: 'epochs' }).fill('10')
   await picture(page, 'new-study')
   await page.getByRole('button', { name: 'Start the search' }).click()
   await page.getByText('An administrator has to approve this.').waitFor()
