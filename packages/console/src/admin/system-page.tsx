@@ -85,7 +85,7 @@ function System() {
               t.common.model,
               t.system.succeeded,
               t.system.failed,
-              t.system.training,
+              t.system.meanTraining,
               t.common.quality,
             ]}
             rows={system.models.map(

@@ -363,6 +363,7 @@ export const messages = {
     success: 'Generations that succeed',
     studySuccess: 'Studies that succeed',
     training: 'Median training',
+    meanTraining: 'Mean training',
     memory: 'Most memory',
     quality: 'Median quality',
     now: 'Now',

@@ -380,6 +380,7 @@ export const messages: Messages = {
     success: 'Générations réussies',
     studySuccess: 'Études réussies',
     training: 'Entraînement médian',
+    meanTraining: 'Entraînement moyen',
     memory: 'Mémoire maximale',
     quality: 'Qualité médiane',
     now: 'Maintenant',
