@@ -151,10 +151,10 @@ describe('the value of an option', () => {
     const { models } = z
       .object({ models: z.array(z.looseObject({ model_type: z.string(), recommended: z.unknown() })) })
       .parse(data)
-    expect(models.map(({ model_type }) => model_type)).toEqual(['ctgan', 'tvae', 'quantiles'])
+    expect(models.map(({ model_type }) => model_type)).toEqual(['ctgan', 'tvae', 'mixture', 'quantiles'])
     expect(models[0]).toMatchObject({ recommended: { epochs: 150, batch_size: 500 } })
     expect(models[1]).toMatchObject({ presets: { quick: { epochs: 150 } } })
-    expect(models[2]).toMatchObject({
+    expect(models[3]).toMatchObject({
       defaults: { knots: 1000 },
       json_schema: { properties: { knots: { type: 'integer', minimum: 2 } } },
       recommended: { knots: 1000 },
