@@ -4,6 +4,12 @@ import { describeError, type Logger } from '../logger.ts'
 
 const queueName = 'work'
 
+/**
+ * The library's scripts bring a transaction of their own. Where one fails, as when several processes make the tables at once, its
+ * connection would stay in the failed transaction, for whoever is given it next: hence they run in one of ours.
+ */
+const wholeTransaction = /^\s*BEGIN;([\s\S]*)COMMIT;\s*$/
+
 /** The schema of pg-boss's own tables. */
 const bossSchema = 'tabricate_queue'
 
@@ -27,7 +33,9 @@ export async function startWakeUp(database: Database, logger: Logger): Promise<W
   /** The library goes on asking for a moment after it was stopped: what is being asked is waited for, and nothing is any more. */
   async function executeSql(text: string, values: unknown[] = []): Promise<{ rows: unknown[] }> {
     if (isStopped) throw new Error('The queue has stopped.')
-    const answer = database.raw(text, values)
+    const script = wholeTransaction.exec(text)?.[1]
+    const answer =
+      script === undefined ? database.raw(text, values) : database.transaction(() => database.raw(script))
     asked.add(answer)
     try {
       return { rows: [...(await answer)] }

@@ -16,6 +16,7 @@ const atOnce = 8
 /** They take from the others, or send messages: hence last, in this order. */
 const last = [
   'addPushToken',
+  'setColumnTypes',
   'deleteNotification',
   'deleteGeneration',
   'deleteDataset',

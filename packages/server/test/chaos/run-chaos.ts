@@ -14,6 +14,8 @@ export interface ChaosOptions {
   readonly databaseUrl?: string
   readonly generations: number
   readonly uploads: number
+  /** Processes killed at least; there are more generations until it is so many. */
+  readonly kills: number
   readonly seed: number
 }
 
@@ -45,6 +47,7 @@ export async function runChaos({
   databaseUrl,
   generations,
   uploads,
+  kills,
   seed,
 }: ChaosOptions): Promise<Promises> {
   const folder = await mkdtemp(join(tmpdir(), 'tabricate-chaos-'))
@@ -91,7 +94,8 @@ export async function runChaos({
     const promises = { started: new Set<number>(), cancelled: new Set<number>() }
     const recent: { readonly id: number; readonly token: string }[] = []
     const choice = random.split('orders')
-    for (let index = 0; index < generations; index++) {
+    // More than asked for, where processes were too slow to be killed often.
+    for (let index = 0; index < generations || processes.kills < kills; index++) {
       const token = tokenOf(index)
       const body = { dataset_id: tables[index % owners], model_type: 'independent', sample_size: 100 }
       const { status, data } = await client.send('POST', '/generation/start', token, body)
