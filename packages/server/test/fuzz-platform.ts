@@ -15,6 +15,8 @@ export interface FuzzPlatform {
   readonly server: TestServer
   /** Values by the name of their property, so that requests often mean something. */
   readonly known: { readonly [property: string]: readonly unknown[] }
+  /** A dataset that nothing is made of. */
+  readonly spareDataset: number
   /** The Authorization header of a caller. */
   authorization(caller: FuzzCaller): string | undefined
   /** Signs the owner in anew; `isPlain`: as a newcomer without rights, whose account nobody needs. */
@@ -70,6 +72,9 @@ export async function openFuzzPlatform(): Promise<FuzzPlatform> {
   const studyId = await start('/optimization/start', study)
   while ((await working.call('GET', `/optimization/best/${studyId}`, { token })).status !== 200)
     await delay(50)
+  // Of the one between, generations are made too.
+  await readyDataset(working, token, peopleCsv(150))
+  const spareDataset = await readyDataset(working, token, peopleCsv(150))
   await working.stop()
 
   const server = await createTestServer({
@@ -96,6 +101,7 @@ export async function openFuzzPlatform(): Promise<FuzzPlatform> {
   ]
   return {
     server,
+    spareDataset,
     known: {
       id: ids,
       dataset_id: [dataset_id, dataset_id, dataset_id, 2],
@@ -114,6 +120,7 @@ export async function openFuzzPlatform(): Promise<FuzzPlatform> {
       where: ['{"sex":"f"}', '{"age":{"min":30}}', '{"none":1}', '{', '[]'],
       conditions: [{}, { sex: 'f' }, { age: { min: 30 } }, { none: 1 }],
       search_space: [search_space, { epochs: [1, 2] }, { none: [1, 2] }],
+      columns: [{ age: 'categorical' }, { age: null }, { none: 'id' }],
       target: ['sex', 'none'],
       email: ['owner@example.org', 'other@example.org', 'nobody@example.org'],
       password: [password],
