@@ -12,6 +12,12 @@ import { serveProcesses } from '../serve/serve-processes.ts'
 import { openPlatformLog } from './platform-log.ts'
 import { platformEnvironment, platformModels } from './platform-settings.ts'
 
+/**
+ * A connection that rests is kept for longer than clients and proxies keep theirs (60 s, mostly): else one is closed at the moment in which
+ * the next request is sent on it, which is then lost. Node's own default is 5 s.
+ */
+const keepAliveMs = 75_000
+
 const argumentsSchema = z.object({
   port: z.string().optional(),
   host: z.string().optional(),
@@ -88,6 +94,7 @@ async function serveOne(
     })
     // Uploads may take as long as the settings allow.
     http.requestTimeout = server.settings.requestTimeoutSeconds * 1000
+    http.keepAliveTimeout = keepAliveMs
     await server.start()
     const address = http.address()
     const port = typeof address === 'object' && address !== null ? address.port : server.settings.port

@@ -1,4 +1,4 @@
-import { isTabricateError, TabricateError, throwIfAborted } from '../errors.ts'
+import { TabricateError, throwIfAborted } from '../errors.ts'
 import { evaluateQuality } from '../evaluation/quality.ts'
 import { closenessShares } from '../metrics/dcr-share.ts'
 import { distanceToClosestRecord } from '../metrics/distance-to-closest-record.ts'
@@ -6,6 +6,8 @@ import type { Model } from '../model/model.ts'
 import { permutation } from '../random/distributions.ts'
 import { createRng } from '../random/rng.ts'
 import { selectRows, type Table } from '../table/table.ts'
+import { fitTrial, type TrialArguments } from './fit-trial.ts'
+import { sameQuality } from './same-quality.ts'
 
 /** A model that may be recommended. */
 export interface ModelCandidate {
@@ -54,9 +56,6 @@ export interface Recommendation {
   /** In the order given. */
   readonly candidates: readonly JudgedCandidate[]
 }
-
-/** Qualities that differ by less are about the same: chance between two samples of a few thousand rows. */
-const sameQuality = 0.005
 
 /** A larger share of near rows is held against a model, once chance is allowed for (two standard errors). */
 const fairShare = 0.52
@@ -116,51 +115,25 @@ function cutSample(table: Table, maxRows: number, seed: number) {
   }
 }
 
-interface JudgeArguments {
-  readonly seed: number
-  readonly maxSeconds: number
-  readonly signal: AbortSignal | undefined
-  readonly clock: () => number
-}
-
 async function judge(
   { name, model }: ModelCandidate,
   learned: Table,
   heldOut: Table,
-  { seed, maxSeconds, signal, clock }: JudgeArguments,
+  trialArguments: TrialArguments,
 ): Promise<JudgedCandidate> {
-  const start = clock()
-  const seconds = (from: number) => (clock() - from) / 1000
-  const stoppable = signal === undefined ? {} : { signal }
-  try {
-    const synthesizer = await model.fit(learned, { seed, maxSeconds, clock, ...stoppable })
-    const fitSeconds = seconds(start)
-    try {
-      const sampling = clock()
-      const synthetic = await synthesizer.sample(learned.rowCount, { seed, ...stoppable })
-      const sampleSeconds = seconds(sampling)
-      const { score } = evaluateQuality({ real: heldOut, synthetic })
-      return {
-        name,
-        quality: score.value,
-        nearerShare: nearerShare(synthetic, learned, heldOut),
-        fitSeconds,
-        sampleSeconds,
-        problem: score.value === null ? 'Its quality could not be computed.' : null,
-      }
-    } finally {
-      await synthesizer.dispose()
-    }
-  } catch (error) {
-    if (!isTabricateError(error) || error.code === 'ABORTED') throw error
-    return {
-      name,
-      quality: null,
-      nearerShare: null,
-      fitSeconds: seconds(start),
-      sampleSeconds: 0,
-      problem: error.message,
-    }
+  const trial = await fitTrial(model, learned, trialArguments, (synthetic) => ({
+    quality: evaluateQuality({ real: heldOut, synthetic }).score.value,
+    nearerShare: nearerShare(synthetic, learned, heldOut),
+  }))
+  const fitSeconds = trial.fitMs / 1000
+  if ('problem' in trial)
+    return { name, quality: null, nearerShare: null, fitSeconds, sampleSeconds: 0, problem: trial.problem }
+  return {
+    name,
+    ...trial.found,
+    fitSeconds,
+    sampleSeconds: trial.sampleMs / 1000,
+    problem: trial.found.quality === null ? 'Its quality could not be computed.' : null,
   }
 }
 

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import { isTabricateError } from '../errors.ts'
 import type { alternativeSchema } from '../evaluation/origin-schema.ts'
 import { evaluateQuality } from '../evaluation/quality.ts'
 import type { Table } from '../table/table.ts'
+import { fitTrial } from './fit-trial.ts'
 import type { ModelCandidate } from './recommend-model.ts'
 
 /** What another model reached on the same rows; part of a report's origin. */
@@ -30,21 +30,13 @@ export async function tryModel(
   real: Table,
   { seed = 0, maxSeconds, signal, clock = () => performance.now() }: TryModelArguments = {},
 ): Promise<Alternative | null> {
-  const start = clock()
-  const stoppable = signal === undefined ? {} : { signal }
-  const limited = maxSeconds === undefined ? {} : { maxSeconds }
-  try {
-    const synthesizer = await model.fit(real, { seed, clock, ...stoppable, ...limited })
-    const fitMs = clock() - start
-    try {
-      const synthetic = await synthesizer.sample(real.rowCount, { seed, ...stoppable })
-      const { score } = evaluateQuality({ real, synthetic })
-      return score.value === null ? null : { model: name, quality: score.value, fitMs }
-    } finally {
-      await synthesizer.dispose()
-    }
-  } catch (error) {
-    if (!isTabricateError(error) || error.code === 'ABORTED') throw error
-    return null
-  }
+  const trial = await fitTrial(
+    model,
+    real,
+    { seed, maxSeconds, signal, clock },
+    (synthetic) => evaluateQuality({ real, synthetic }).score.value,
+  )
+  return 'problem' in trial || trial.found === null
+    ? null
+    : { model: name, quality: trial.found, fitMs: trial.fitMs }
 }

@@ -1,9 +1,7 @@
 import type { Report } from '../evaluation/report.ts'
+import { sameQuality } from '../recommendation/same-quality.ts'
 import { displayName } from './text/display-name.ts'
 import { formatSeconds, formatShare } from './text/format-number.ts'
-
-/** Qualities that differ by less are about the same. */
-const sameQuality = 0.005
 
 /** What other models reached on the same rows, better ones first: a sentence each. */
 export function describeAlternatives({ quality, origin }: Report): string[] {

@@ -1,6 +1,7 @@
 import { createHash, createSecretKey, randomBytes } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import { z } from 'zod'
+import { createKeptValues } from '../kept-values.ts'
 
 /** Who an access token is for. */
 export interface AccessTokenClaims {
@@ -35,15 +36,7 @@ export function createAccessTokens(secret: string, expiresInSeconds: number): Ac
   // Given a text, the library tries each time whether it is a public key, which takes two milliseconds.
   const key = createSecretKey(secret, 'utf8')
   const seconds = (date: Date) => Math.floor(date.getTime() / 1000)
-  const kept = new Map<string, { readonly claims: AccessTokenClaims; readonly endsAt: number }>()
-
-  function keep(token: string, claims: AccessTokenClaims, endsAt: number): void {
-    kept.set(token, { claims, endsAt })
-    for (const oldest of kept.keys()) {
-      if (kept.size <= maxKept) break
-      kept.delete(oldest)
-    }
-  }
+  const kept = createKeptValues<{ readonly claims: AccessTokenClaims; readonly endsAt: number }>(maxKept)
 
   return {
     expiresInSeconds,
@@ -72,7 +65,7 @@ export function createAccessTokens(secret: string, expiresInSeconds: number): Ac
         })
         const { sub, tv, sid, exp } = payloadSchema.parse(payload)
         const claims = { userId: Number(sub), tokenVersion: tv, sessionId: sid }
-        keep(token, claims, exp)
+        kept.set(token, { claims, endsAt: exp })
         return claims
       } catch {
         return null

@@ -6,6 +6,7 @@ import type { GenerationRepository } from '../database/repositories/generation-r
 import type { EstimateResult } from '../jobs/child-messages.ts'
 import { runChild } from '../jobs/run-child.ts'
 import { taskResults } from '../jobs/task-results.ts'
+import { createKeptValues } from '../kept-values.ts'
 import type { ObjectStore } from '../object-store/object-store.ts'
 import { createTurns } from './in-turn.ts'
 import type { CatalogModel, OptionValues } from './model-catalog.ts'
@@ -50,7 +51,7 @@ const recordedTrainings = 20
 /** Counts what a model would compute in a process of its own, and corrects it by what trainings of that model have taken here. */
 export function createFitEstimates(dependencies: FitEstimateDependencies): FitEstimates {
   const { store, scratch, generations } = dependencies
-  const kept = new Map<string, EstimateResult>()
+  const kept = createKeptValues<EstimateResult>(maxKept)
   const inTurn = createTurns(maxProcesses)
 
   function count(
@@ -88,12 +89,7 @@ export function createFitEstimates(dependencies: FitEstimateDependencies): FitEs
     async estimate(dataset, model, options, signal) {
       const key = JSON.stringify([dataset.table_key, model.id, options])
       const counted = kept.get(key) ?? (await count(dataset.table_key ?? '', dataset, model, options, signal))
-      kept.delete(key)
       kept.set(key, counted)
-      for (const [oldest] of kept) {
-        if (kept.size <= maxKept) break
-        kept.delete(oldest)
-      }
       const ratios = await generations.durationRatios(model.id, recordedTrainings)
       const ratio = median(ratios)
       return {

@@ -6,6 +6,7 @@ import type { DatasetDetails, DatasetRow } from '../database/repositories/datase
 import type { RecommendResult } from '../jobs/child-messages.ts'
 import { runChild } from '../jobs/run-child.ts'
 import { taskResults } from '../jobs/task-results.ts'
+import { createKeptValues } from '../kept-values.ts'
 import type { ObjectStore } from '../object-store/object-store.ts'
 import { ServiceError } from '../service-error.ts'
 import { createTurns } from './in-turn.ts'
@@ -44,7 +45,7 @@ const maxProcesses = 1
 
 export function createRecommendations(dependencies: RecommendationDependencies): Recommendations {
   const { store, scratch, catalog } = dependencies
-  const kept = new Map<string, RecommendResult>()
+  const kept = createKeptValues<RecommendResult>(maxKept)
   const inTurn = createTurns(maxProcesses)
   // The simplest first: of models that are as good, the first is recommended.
   const models = catalog.models.toSorted((a, b) => Number(a.hasEpochs) - Number(b.hasEpochs))
@@ -85,10 +86,6 @@ export function createRecommendations(dependencies: RecommendationDependencies):
           return result
         })
         kept.set(key, found)
-        for (const [oldest] of kept) {
-          if (kept.size <= maxKept) break
-          kept.delete(oldest)
-        }
         return found
       })
     },

@@ -1,7 +1,27 @@
-import { createRng } from '@tabricate/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  between,
+  countStates,
+  distributionOf,
+  endsOf,
+  groups,
+  known,
+  mean,
+  near,
+  ranking,
+  stepOf,
+  sum,
+} from '../../../test/count-by-hand.ts'
+import {
+  end,
+  type Facts,
+  fillFacts,
+  insert,
+  range,
+  readFacts,
+  start,
+} from '../../../test/statistics-facts.ts'
 import { statsIntervals } from '../../contracts/stats.ts'
-import { jobStates } from '../../jobs/job-states.ts'
 import { openTestDatabase } from '../../testing/test-database.ts'
 import type { Database } from '../database.ts'
 import { migrateLatest } from '../migrate.ts'
@@ -10,322 +30,16 @@ import { createUsageStatistics } from './usage-statistics.ts'
 
 // What the statements answer is held against counting all rows here, one by one.
 
-const rng = createRng(7)
-function pick<Item>(items: readonly Item[]): Item {
-  const item = items[rng.integer(items.length)]
-  if (item === undefined) throw new Error('There is nothing to pick from.')
-  return item
-}
-const maybe = <Item>(value: Item) => (rng.uniform() < 0.3 ? null : value)
-
-const start = Date.parse('2026-01-01T00:00:00Z')
-const days = 60
-const end = new Date(start + days * 86_400_000)
-const someTime = () => new Date(start + rng.integer(days * 86_400) * 1000)
-const after = (at: Date, seconds: number) => new Date(at.getTime() + rng.integer(seconds) * 1000)
-
-interface Facts {
-  readonly users: readonly User[]
-  readonly jobs: readonly Job[]
-  readonly datasets: readonly Dataset[]
-  readonly generations: readonly Generation[]
-  readonly studies: readonly Study[]
-  readonly trials: readonly { readonly study_id: number }[]
-  readonly sessions: readonly Session[]
-}
-interface User {
-  readonly id: number
-  readonly role: string
-  readonly is_active: boolean
-  readonly created_at: Date
-}
-interface Job {
-  readonly id: number
-  readonly kind: string
-  readonly state: string
-  readonly is_held: boolean
-  readonly created_at: Date
-  readonly finished_at: Date | null
-  readonly peak_memory_bytes: number | null
-}
-interface Dataset {
-  readonly owner_id: number
-  readonly status: string
-  readonly file_type: string
-  readonly row_count: number | null
-  readonly column_count: number | null
-  readonly size_bytes: number
-  readonly table_key: string | null
-  readonly table_size_bytes: number | null
-  readonly created_at: Date
-}
-interface Generation {
-  readonly owner_id: number
-  readonly job_id: number
-  readonly model_type: string
-  readonly output_format: string
-  readonly result_key: string | null
-  readonly result_rows: number | null
-  readonly result_size_bytes: number | null
-  readonly report_key: string | null
-  readonly report_size_bytes: number | null
-  readonly model_key: string | null
-  readonly model_size_bytes: number | null
-  readonly quality_score: number | null
-  readonly training_seconds: number | null
-  readonly created_at: Date
-}
-interface Study {
-  readonly id: number
-  readonly owner_id: number
-  readonly state: string
-  readonly created_at: Date
-  readonly finished_at: Date | null
-}
-interface Session {
-  readonly user_id: number
-  readonly created_at: Date
-  readonly last_used_at: Date
-  readonly revoked_at: Date | null
-}
-
 let database: Database
 let facts: Facts
 let owners: readonly number[] = []
 beforeAll(async () => {
   database = await openTestDatabase()
   await migrateLatest(database)
-  await fill()
-  facts = await allRows()
+  owners = await fillFacts(database)
+  facts = await readFacts(database)
 }, 60_000)
 afterAll(() => database.close())
-
-async function insert(table: string, rows: readonly object[]): Promise<readonly number[]> {
-  const inserted: { id: number }[] = await database.sql()(table).insert(rows).returning('id')
-  return inserted.map(({ id }) => id)
-}
-
-function range(count: number): readonly number[] {
-  return Array.from({ length: count }, (_, index) => index)
-}
-
-async function fill(): Promise<void> {
-  owners = await insert(
-    'users',
-    range(4).map((index) => ({
-      external_subject: `person ${index}`,
-      role: index === 0 ? 'admin' : 'user',
-      is_active: index !== 3,
-      created_at: someTime(),
-    })),
-  )
-  const owner = () => owners[rng.integer(owners.length)] ?? 0
-  await insert(
-    'datasets',
-    range(120).map((index) => {
-      const status = pick(['ready', 'ready', 'processing', 'failed'])
-      const isReady = status === 'ready'
-      return {
-        owner_id: owner(),
-        name: 'a table',
-        file_name: 'a.csv',
-        file_type: pick(['csv', 'json', 'parquet']),
-        size_bytes: rng.integer(10_000),
-        sha256: '',
-        object_key: `upload ${index}`,
-        status,
-        created_at: someTime(),
-        ...(isReady && {
-          row_count: rng.integer(1000),
-          column_count: rng.integer(20),
-          table_key: `table ${index}`,
-          table_size_bytes: maybe(rng.integer(5000)),
-        }),
-      }
-    }),
-  )
-  for (const index of range(300)) await addGeneration(owner(), index)
-  const studyIds = await insert(
-    'studies',
-    range(60).map(() => {
-      const created = someTime()
-      const state = pick(['succeeded', 'failed', 'cancelled', 'running', 'queued', 'rejected'])
-      return {
-        owner_id: owner(),
-        model_type: 'tree',
-        method: 'random',
-        method_options: '{}',
-        metric: 'quality_score',
-        space: '{}',
-        fixed_options: '{}',
-        pruning: false,
-        seed: 0,
-        holdout: 0,
-        holdout_seed: 0,
-        n_trials: 3,
-        parallelism: 1,
-        timeout_hours: 1,
-        state,
-        created_at: created,
-        finished_at: state === 'running' || state === 'queued' ? null : after(created, 90_000),
-      }
-    }),
-  )
-  const trials = studyIds.flatMap((id) =>
-    range(rng.integer(4)).map((number) => ({
-      study_id: id,
-      number,
-      state: 'complete',
-      parameters: '{}',
-      attributes: '{}',
-      started_at: end,
-    })),
-  )
-  await database.sql()('study_trials').insert(trials)
-  await insert(
-    'sessions',
-    range(80).map(() => {
-      const created = someTime()
-      const used = after(created, 20_000)
-      return {
-        user_id: owner(),
-        created_at: created,
-        last_used_at: used,
-        expires_at: end,
-        revoked_at: maybe(after(used, 1000)),
-      }
-    }),
-  )
-}
-
-async function addGeneration(owner: number, index: number): Promise<void> {
-  const created = someTime()
-  const state = pick([...jobStates, 'succeeded', 'succeeded', 'succeeded', 'queued'])
-  const isEnded = ['succeeded', 'failed', 'cancelled', 'rejected'].includes(state)
-  const [jobId = 0] = await insert('jobs', [
-    {
-      kind: 'generation',
-      owner_id: owner,
-      state,
-      max_attempts: 3,
-      is_held: state === 'queued' && rng.uniform() < 0.5,
-      created_at: created,
-      finished_at: isEnded ? after(created, 90_000) : null,
-      peak_memory_bytes: isEnded ? maybe(rng.integer(1e9)) : null,
-    },
-  ])
-  await insert('generations', [
-    {
-      owner_id: owner,
-      job_id: jobId,
-      api_version: 1,
-      model_type: pick(['tree', 'net']),
-      options: '{}',
-      output_format: pick(['csv', 'csv', 'json', 'parquet']),
-      include_metadata: false,
-      sample_size: 100,
-      seed: 1,
-      holdout: 0,
-      created_at: created,
-      ...(state === 'succeeded' && {
-        result_key: `result ${index}`,
-        result_size_bytes: rng.integer(10_000),
-        result_rows: rng.integer(1000),
-        report_key: `report ${index}`,
-        report_size_bytes: rng.integer(100),
-        model_key: `model ${index}`,
-        model_size_bytes: maybe(rng.integer(1000)),
-        quality_score: maybe(rng.uniform()),
-        training_seconds: maybe(rng.uniform() * 100),
-      }),
-    },
-  ])
-}
-
-async function allRows(): Promise<Facts> {
-  const rows = async <Row extends object>(table: string): Promise<readonly Row[]> =>
-    database.sql()(table).select('*')
-  return {
-    users: await rows<User>('users'),
-    jobs: await rows<Job>('jobs'),
-    datasets: await rows<Dataset>('datasets'),
-    generations: await rows<Generation>('generations'),
-    studies: await rows<Study>('studies'),
-    trials: await rows<{ study_id: number }>('study_trials'),
-    sessions: await rows<Session>('sessions'),
-  }
-}
-
-// Counting by hand.
-
-const between = (from: Date, to: Date) => (at: Date | null) => at !== null && at >= from && at < to
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
-const known = <Value>(values: readonly (Value | null)[]): readonly Value[] =>
-  values.flatMap((value) => (value === null ? [] : [value]))
-const mean = (values: readonly number[]) => (values.length === 0 ? null : sum(values) / values.length)
-/** Up to rounding: sums here and there add in another order. */
-const near = (value: number | null): unknown => (value === null ? null : expect.closeTo(value, 6))
-
-function countStates(rows: readonly { readonly state: string }[]) {
-  return Object.fromEntries(
-    jobStates.map((state) => [state, rows.filter((row) => row.state === state).length]),
-  )
-}
-
-function quantile(values: readonly number[], share: number): number | null {
-  const sorted = [...values].sort((a, b) => a - b)
-  const place = share * (sorted.length - 1)
-  const low = sorted[Math.floor(place)]
-  const high = sorted[Math.ceil(place)]
-  return low === undefined || high === undefined ? null : low + (high - low) * (place - Math.floor(place))
-}
-
-function distributionOf(values: readonly number[]) {
-  return {
-    count: values.length,
-    mean: near(mean(values)),
-    median: near(quantile(values, 0.5)),
-    p95: near(quantile(values, 0.95)),
-    min: near(values.length === 0 ? null : Math.min(...values)),
-    max: near(values.length === 0 ? null : Math.max(...values)),
-  }
-}
-
-function endsOf(rows: readonly { readonly state: string }[]) {
-  const { succeeded = 0, failed = 0, cancelled = 0 } = countStates(rows)
-  return {
-    succeeded,
-    failed,
-    cancelled,
-    success_rate: near(succeeded + failed === 0 ? null : succeeded / (succeeded + failed)),
-  }
-}
-
-function stepOf(at: Date, interval: (typeof statsIntervals)[number]): string {
-  const step = new Date(at)
-  step.setUTCMinutes(0, 0, 0)
-  if (interval !== 'hour') step.setUTCHours(0)
-  // Monday is the first day of a week.
-  if (interval === 'week') step.setUTCDate(step.getUTCDate() - ((step.getUTCDay() + 6) % 7))
-  if (interval === 'month') step.setUTCDate(1)
-  return `${step.toISOString().slice(0, 19)}Z`
-}
-
-function groups<Row>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => string,
-): readonly (readonly [string, readonly Row[]])[] {
-  const found = new Map<string, Row[]>()
-  for (const row of rows) found.set(keyOf(row), [...(found.get(keyOf(row)) ?? []), row])
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1))
-}
-
-/** Most frequent first, as lists of statistics. */
-function ranking<Row>(rows: readonly Row[], keyOf: (row: Row) => string, label: string, unit: string) {
-  return groups(rows, keyOf)
-    .map(([name, members]) => ({ [label]: name, [unit]: members.length }))
-    .sort((a, b) => Number(b[unit]) - Number(a[unit]))
-}
 
 const withJobs = () => {
   const jobs = new Map(facts.jobs.map((job) => [job.id, job]))
@@ -515,7 +229,7 @@ describe('the system', () => {
 
 describe('while much is being written', () => {
   it('every answer is of one moment, and the last one has all', async () => {
-    const [owner = 0] = await insert('users', [{ external_subject: 'writer', role: 'user' }])
+    const [owner = 0] = await insert(database, 'users', [{ external_subject: 'writer', role: 'user' }])
     const span = {
       from: new Date(start),
       to: new Date(end.getTime() + 2 * 86_400_000),
@@ -554,7 +268,7 @@ describe('while much is being written', () => {
 
 async function addResult(owner: number, name: string): Promise<void> {
   const at = new Date(start)
-  const [jobId = 0] = await insert('jobs', [
+  const [jobId = 0] = await insert(database, 'jobs', [
     {
       kind: 'generation',
       owner_id: owner,
@@ -564,7 +278,7 @@ async function addResult(owner: number, name: string): Promise<void> {
       finished_at: at,
     },
   ])
-  await insert('generations', [
+  await insert(database, 'generations', [
     {
       owner_id: owner,
       job_id: jobId,
