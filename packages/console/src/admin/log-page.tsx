@@ -1,13 +1,13 @@
-import { Code, Table } from '@mantine/core'
+import { Code } from '@mantine/core'
 import type { Json } from '@tabricate/client'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useMessages } from '../messages/language.tsx'
+import { DataTable } from '../parts/data-table.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { QueryView } from '../parts/query-view.tsx'
-import { ScrollBox } from '../parts/scroll-box.tsx'
 import { useClient } from '../session.tsx'
 import { useFormat } from '../use-format.ts'
 
@@ -32,36 +32,22 @@ export default function LogPage() {
             <EmptyState title={t.admin.log} text={t.admin.logEmpty} />
           ) : (
             <>
-              <ScrollBox minWidth={760}>
-                <Table verticalSpacing="xs">
-                  <Table.Thead>
-                    <Table.Tr>
-                      <Table.Th>{t.admin.at}</Table.Th>
-                      <Table.Th>{t.admin.action}</Table.Th>
-                      <Table.Th>{t.admin.actor}</Table.Th>
-                      <Table.Th>{t.admin.subject}</Table.Th>
-                      <Table.Th>{t.admin.details}</Table.Th>
-                      <Table.Th>{t.account.address}</Table.Th>
-                    </Table.Tr>
-                  </Table.Thead>
-                  <Table.Tbody className="numbers">
-                    {items.map((line) => (
-                      <Table.Tr key={line.id}>
-                        <Table.Td>{format.dateTime(line.at)}</Table.Td>
-                        <Table.Td>
-                          <Code>{line.action}</Code>
-                        </Table.Td>
-                        <Table.Td>
-                          {line.actor_id === null ? t.common.none : `user:${line.actor_id}`}
-                        </Table.Td>
-                        <Table.Td>{line.subject}</Table.Td>
-                        <Table.Td maw={320}>{told(line)}</Table.Td>
-                        <Table.Td>{line.ip ?? t.common.none}</Table.Td>
-                      </Table.Tr>
-                    ))}
-                  </Table.Tbody>
-                </Table>
-              </ScrollBox>
+              <DataTable
+                minWidth={760}
+                spacing="xs"
+                rows={items}
+                columns={[
+                  { title: t.admin.at, cell: (line) => format.dateTime(line.at) },
+                  { title: t.admin.action, cell: (line) => <Code>{line.action}</Code> },
+                  {
+                    title: t.admin.actor,
+                    cell: (line) => (line.actor_id === null ? t.common.none : `user:${line.actor_id}`),
+                  },
+                  { title: t.admin.subject, cell: (line) => line.subject },
+                  { title: t.admin.details, cell: told, maxWidth: 320 },
+                  { title: t.account.address, cell: (line) => line.ip ?? t.common.none },
+                ]}
+              />
               <Pager offset={offset} limit={limit} total={total} onChange={setOffset} />
             </>
           )

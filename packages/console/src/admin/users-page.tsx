@@ -1,13 +1,13 @@
-import { Badge, Table, TextInput } from '@mantine/core'
+import { Badge, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useMessages } from '../messages/language.tsx'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
+import { DataTable } from '../parts/data-table.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { QueryView } from '../parts/query-view.tsx'
-import { ScrollBox } from '../parts/scroll-box.tsx'
 import { useSession } from '../session.tsx'
 import { useFormat } from '../use-format.ts'
 
@@ -47,50 +47,41 @@ export default function UsersPage() {
       <QueryView query={list}>
         {({ items, total }) => (
           <>
-            <ScrollBox minWidth={620}>
-              <Table verticalSpacing="sm">
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t.signIn.email}</Table.Th>
-                    <Table.Th>{t.common.name}</Table.Th>
-                    <Table.Th>{t.admin.role}</Table.Th>
-                    <Table.Th>{t.common.status}</Table.Th>
-                    <Table.Th>{t.common.created}</Table.Th>
-                    <Table.Th>{t.common.actions}</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody className="numbers">
-                  {items.map((user) => (
-                    <Table.Tr key={user.id}>
-                      <Table.Td>{user.email}</Table.Td>
-                      <Table.Td>{user.full_name ?? t.common.none}</Table.Td>
-                      <Table.Td>{t.admin.roles[user.role]}</Table.Td>
-                      <Table.Td>
-                        <Badge variant="default" tt="none">
-                          {user.is_active ? t.admin.active : t.admin.disabled}
-                        </Badge>
-                      </Table.Td>
-                      <Table.Td>{format.dateTime(user.created_at)}</Table.Td>
-                      <Table.Td>
-                        {user.id !== me?.id && (
-                          <ConfirmButton
-                            size="xs"
-                            label={user.is_active ? t.admin.disable : t.admin.enable}
-                            title={
-                              user.is_active
-                                ? t.admin.disableTitle(user.email)
-                                : `${t.admin.enable}: ${user.email}`
-                            }
-                            text={user.is_active ? t.admin.disableText : t.admin.enableText}
-                            onConfirm={() => toggle(user.id)}
-                          />
-                        )}
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </ScrollBox>
+            <DataTable
+              minWidth={620}
+              rows={items}
+              columns={[
+                { title: t.signIn.email, cell: (user) => user.email },
+                { title: t.common.name, cell: (user) => user.full_name ?? t.common.none },
+                { title: t.admin.role, cell: (user) => t.admin.roles[user.role] },
+                {
+                  title: t.common.status,
+                  cell: (user) => (
+                    <Badge variant="default" tt="none">
+                      {user.is_active ? t.admin.active : t.admin.disabled}
+                    </Badge>
+                  ),
+                },
+                { title: t.common.created, cell: (user) => format.dateTime(user.created_at) },
+                {
+                  title: t.common.actions,
+                  cell: (user) =>
+                    user.id !== me?.id && (
+                      <ConfirmButton
+                        size="xs"
+                        label={user.is_active ? t.admin.disable : t.admin.enable}
+                        title={
+                          user.is_active
+                            ? t.admin.disableTitle(user.email)
+                            : `${t.admin.enable}: ${user.email}`
+                        }
+                        text={user.is_active ? t.admin.disableText : t.admin.enableText}
+                        onConfirm={() => toggle(user.id)}
+                      />
+                    ),
+                },
+              ]}
+            />
             <Pager offset={offset} limit={limit} total={total} onChange={setOffset} />
           </>
         )}

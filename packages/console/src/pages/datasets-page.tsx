@@ -1,17 +1,17 @@
-import { Anchor, Button, Group, Paper, Progress, Stack, Table, Text, Timeline } from '@mantine/core'
+import { Anchor, Button, Group, Paper, Progress, Stack, Text, Timeline } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import sampleUrl from '../../../../examples/data/penguins.csv?url'
 import { useMessages } from '../messages/language.tsx'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
+import { DataTable } from '../parts/data-table.tsx'
 import { DropZone } from '../parts/drop-zone.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { QueryView } from '../parts/query-view.tsx'
-import { ScrollBox } from '../parts/scroll-box.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { useClient } from '../session.tsx'
 import { useConfig } from '../use-config.ts'
@@ -56,48 +56,45 @@ export function DatasetsPage() {
               <FirstSteps onSample={upload.start} />
             ) : (
               <>
-                <ScrollBox minWidth={560}>
-                  <Table verticalSpacing="sm" highlightOnHover>
-                    <Table.Thead>
-                      <Table.Tr>
-                        <Table.Th>{t.common.name}</Table.Th>
-                        <Table.Th>{t.common.status}</Table.Th>
-                        <Table.Th ta="right">{t.common.rows}</Table.Th>
-                        <Table.Th ta="right">{t.common.columns}</Table.Th>
-                        <Table.Th>{t.common.created}</Table.Th>
-                        <Table.Th>{t.common.actions}</Table.Th>
-                      </Table.Tr>
-                    </Table.Thead>
-                    <Table.Tbody className="numbers">
-                      {items.map((dataset) => (
-                        <Table.Tr key={dataset.id}>
-                          <Table.Td>
-                            <Anchor component={Link} to={`/datasets/${dataset.id}`} fw={600}>
-                              {dataset.name}
-                            </Anchor>
-                          </Table.Td>
-                          <Table.Td>
-                            <StatusBadge status={dataset.status} />
-                          </Table.Td>
-                          <Table.Td ta="right">
-                            {dataset.row_count === null ? t.common.none : format.number(dataset.row_count)}
-                          </Table.Td>
-                          <Table.Td ta="right">{dataset.column_count ?? t.common.none}</Table.Td>
-                          <Table.Td>{format.dateTime(dataset.created_at)}</Table.Td>
-                          <Table.Td>
-                            <ConfirmButton
-                              size="xs"
-                              label={t.common.delete}
-                              title={t.datasets.deleteTitle(dataset.name)}
-                              text={t.datasets.deleteText}
-                              onConfirm={() => remove('/upload/datasets/{id}', dataset.id)}
-                            />
-                          </Table.Td>
-                        </Table.Tr>
-                      ))}
-                    </Table.Tbody>
-                  </Table>
-                </ScrollBox>
+                <DataTable
+                  minWidth={560}
+                  highlightOnHover
+                  rows={items}
+                  columns={[
+                    {
+                      title: t.common.name,
+                      cell: ({ id, name }) => (
+                        <Anchor component={Link} to={`/datasets/${id}`} fw={600}>
+                          {name}
+                        </Anchor>
+                      ),
+                    },
+                    { title: t.common.status, cell: ({ status }) => <StatusBadge status={status} /> },
+                    {
+                      title: t.common.rows,
+                      isNumber: true,
+                      cell: ({ row_count: count }) => (count === null ? t.common.none : format.number(count)),
+                    },
+                    {
+                      title: t.common.columns,
+                      isNumber: true,
+                      cell: (dataset) => dataset.column_count ?? t.common.none,
+                    },
+                    { title: t.common.created, cell: (dataset) => format.dateTime(dataset.created_at) },
+                    {
+                      title: t.common.actions,
+                      cell: ({ id, name }) => (
+                        <ConfirmButton
+                          size="xs"
+                          label={t.common.delete}
+                          title={t.datasets.deleteTitle(name)}
+                          text={t.datasets.deleteText}
+                          onConfirm={() => remove('/upload/datasets/{id}', id)}
+                        />
+                      ),
+                    },
+                  ]}
+                />
                 <Pager offset={offset} limit={limit} total={total} onChange={setOffset} />
               </>
             )

@@ -1,13 +1,13 @@
-import { Anchor, Button, Table } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useMessages } from '../messages/language.tsx'
+import { DataTable } from '../parts/data-table.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { QueryView } from '../parts/query-view.tsx'
-import { ScrollBox } from '../parts/scroll-box.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { useClient } from '../session.tsx'
 import { useFormat } from '../use-format.ts'
@@ -37,45 +37,35 @@ export default function StudiesPage() {
             </EmptyState>
           ) : (
             <>
-              <ScrollBox minWidth={600}>
-                <Table verticalSpacing="sm" highlightOnHover>
-                  <Table.Thead>
-                    <Table.Tr>
-                      <Table.Th>{t.common.name}</Table.Th>
-                      <Table.Th>{t.common.status}</Table.Th>
-                      <Table.Th>{t.common.model}</Table.Th>
-                      <Table.Th>{t.studies.method}</Table.Th>
-                      <Table.Th ta="right">{t.studies.trials}</Table.Th>
-                      <Table.Th ta="right">{t.studies.best}</Table.Th>
-                    </Table.Tr>
-                  </Table.Thead>
-                  <Table.Tbody className="numbers">
-                    {items.map((study) => (
-                      <Table.Tr key={study.id}>
-                        <Table.Td>
-                          <Anchor component={Link} to={`/studies/${study.id}`} fw={600}>
-                            {t.studies.title1(study.id)}
-                          </Anchor>
-                        </Table.Td>
-                        <Table.Td>
-                          <StatusBadge status={study.status} />
-                        </Table.Td>
-                        <Table.Td>{study.model_type}</Table.Td>
-                        <Table.Td>{t.studies.methods[study.optimization_method]}</Table.Td>
-                        <Table.Td ta="right">
-                          {t.common.of(
-                            String(study.trials.complete + study.trials.pruned),
-                            String(study.n_trials),
-                          )}
-                        </Table.Td>
-                        <Table.Td ta="right">
-                          {study.best_value === null ? t.common.none : format.number(study.best_value, 3)}
-                        </Table.Td>
-                      </Table.Tr>
-                    ))}
-                  </Table.Tbody>
-                </Table>
-              </ScrollBox>
+              <DataTable
+                minWidth={600}
+                highlightOnHover
+                rows={items}
+                columns={[
+                  {
+                    title: t.common.name,
+                    cell: ({ id }) => (
+                      <Anchor component={Link} to={`/studies/${id}`} fw={600}>
+                        {t.studies.title1(id)}
+                      </Anchor>
+                    ),
+                  },
+                  { title: t.common.status, cell: ({ status }) => <StatusBadge status={status} /> },
+                  { title: t.common.model, cell: (study) => study.model_type },
+                  { title: t.studies.method, cell: (study) => t.studies.methods[study.optimization_method] },
+                  {
+                    title: t.studies.trials,
+                    isNumber: true,
+                    cell: ({ trials, n_trials: all }) =>
+                      t.common.of(String(trials.complete + trials.pruned), String(all)),
+                  },
+                  {
+                    title: t.studies.best,
+                    isNumber: true,
+                    cell: ({ best_value: best }) => (best === null ? t.common.none : format.number(best, 3)),
+                  },
+                ]}
+              />
               <Pager offset={offset} limit={limit} total={total} onChange={setOffset} />
             </>
           )

@@ -1,10 +1,10 @@
-import { Anchor, Button, Table } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
 import type { Generation } from '@tabricate/client'
 import { Link } from 'react-router'
 import { useMessages } from '../messages/language.tsx'
 import { useFormat } from '../use-format.ts'
+import { DataTable } from './data-table.tsx'
 import { EmptyState } from './empty-state.tsx'
-import { ScrollBox } from './scroll-box.tsx'
 import { StatusBadge } from './status-badge.tsx'
 
 export function GenerationTable({ items }: { readonly items: readonly Generation[] }) {
@@ -19,41 +19,29 @@ export function GenerationTable({ items }: { readonly items: readonly Generation
       </EmptyState>
     )
   return (
-    <ScrollBox minWidth={560}>
-      <Table verticalSpacing="sm" highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t.common.name}</Table.Th>
-            <Table.Th>{t.common.status}</Table.Th>
-            <Table.Th>{t.common.model}</Table.Th>
-            <Table.Th ta="right">{t.common.rows}</Table.Th>
-            <Table.Th ta="right">{t.common.quality}</Table.Th>
-            <Table.Th>{t.common.created}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody className="numbers">
-          {items.map((generation) => (
-            <Table.Tr key={generation.id}>
-              <Table.Td>
-                <Anchor component={Link} to={`/generations/${generation.id}`} fw={600}>
-                  {t.generations.number(generation.id)}
-                </Anchor>
-              </Table.Td>
-              <Table.Td>
-                <StatusBadge status={generation.status} />
-              </Table.Td>
-              <Table.Td>{generation.model_type}</Table.Td>
-              <Table.Td ta="right">{format.number(generation.sample_size)}</Table.Td>
-              <Table.Td ta="right">
-                {generation.quality_score === null
-                  ? t.common.none
-                  : format.number(generation.quality_score, 3)}
-              </Table.Td>
-              <Table.Td>{format.dateTime(generation.created_at)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollBox>
+    <DataTable
+      minWidth={560}
+      highlightOnHover
+      rows={items}
+      columns={[
+        {
+          title: t.common.name,
+          cell: ({ id }) => (
+            <Anchor component={Link} to={`/generations/${id}`} fw={600}>
+              {t.generations.number(id)}
+            </Anchor>
+          ),
+        },
+        { title: t.common.status, cell: ({ status }) => <StatusBadge status={status} /> },
+        { title: t.common.model, cell: (generation) => generation.model_type },
+        { title: t.common.rows, isNumber: true, cell: (generation) => format.number(generation.sample_size) },
+        {
+          title: t.common.quality,
+          isNumber: true,
+          cell: ({ quality_score: score }) => (score === null ? t.common.none : format.number(score, 3)),
+        },
+        { title: t.common.created, cell: (generation) => format.dateTime(generation.created_at) },
+      ]}
+    />
   )
 }
