@@ -60,6 +60,7 @@ import { createRetention } from './services/retention.ts'
 import { createRowStreams } from './services/row-streams.ts'
 import { createScratch } from './services/scratch.ts'
 import { createStatistics } from './services/statistics.ts'
+import { createTableTasks } from './services/table-tasks.ts'
 import { createThrottle } from './services/throttle.ts'
 import { databaseUrlOf } from './settings/database-url.ts'
 import { readSettings } from './settings/read-settings.ts'
@@ -218,6 +219,7 @@ async function wire(ingredients: Ingredients) {
     settings,
     now,
   })
+  const tasks = createTableTasks({ store, scratch, childEntry, memoryMb })
   const generations = createGenerations({
     database,
     generations: generationRepository,
@@ -229,11 +231,8 @@ async function wire(ingredients: Ingredients) {
     rowStreams,
     optimizations,
     fitEstimates: createFitEstimates({
-      store,
-      scratch,
+      tasks,
       generations: generationRepository,
-      childEntry,
-      memoryMb,
       maxTrainingRows: settings.maxTrainingRows,
     }),
     settings,
@@ -366,11 +365,8 @@ async function wire(ingredients: Ingredients) {
     datasets,
     generations,
     recommendations: createRecommendations({
-      store,
-      scratch,
+      tasks,
       catalog,
-      childEntry,
-      memoryMb,
       maxSeconds: settings.recommendationSeconds,
     }),
     optimizations,

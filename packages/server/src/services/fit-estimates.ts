@@ -1,23 +1,14 @@
-import { createWriteStream } from 'node:fs'
-import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import type { DatasetDetails, DatasetRow } from '../database/repositories/dataset-repository.ts'
 import type { GenerationRepository } from '../database/repositories/generation-repository.ts'
 import type { EstimateResult } from '../jobs/child-messages.ts'
-import { runChild } from '../jobs/run-child.ts'
-import { taskResults } from '../jobs/task-results.ts'
 import { createKeptValues } from '../kept-values.ts'
-import type { ObjectStore } from '../object-store/object-store.ts'
 import { createTurns } from './in-turn.ts'
 import type { CatalogModel, OptionValues } from './model-catalog.ts'
-import type { Scratch } from './scratch.ts'
+import type { TableTasks } from './table-tasks.ts'
 
 export interface FitEstimateDependencies {
-  readonly store: ObjectStore
-  readonly scratch: Scratch
+  readonly tasks: TableTasks
   readonly generations: GenerationRepository
-  readonly childEntry: URL
-  readonly memoryMb: number
   readonly maxTrainingRows: number
 }
 
@@ -49,8 +40,11 @@ const maxProcesses = 2
 const recordedTrainings = 20
 
 /** Counts what a model would compute in a process of its own, and corrects it by what trainings of that model have taken here. */
-export function createFitEstimates(dependencies: FitEstimateDependencies): FitEstimates {
-  const { store, scratch, generations } = dependencies
+export function createFitEstimates({
+  tasks,
+  generations,
+  maxTrainingRows,
+}: FitEstimateDependencies): FitEstimates {
   const kept = createKeptValues<EstimateResult>(maxKept)
   const inTurn = createTurns(maxProcesses)
 
@@ -62,26 +56,20 @@ export function createFitEstimates(dependencies: FitEstimateDependencies): FitEs
     signal: AbortSignal,
   ): Promise<EstimateResult> {
     return inTurn(() =>
-      scratch.withFolder(async (folder) => {
-        const tableFile = join(folder, 'table.parquet')
-        await pipeline((await store.get(tableKey)).body, createWriteStream(tableFile), { signal })
-        const { result } = await runChild({
-          entry: dependencies.childEntry,
-          task: {
-            kind: 'estimate',
-            tableFile,
-            schema,
-            modelUrl: url,
-            modelId: id,
-            options,
-            maxTrainingRows: dependencies.maxTrainingRows,
-          },
-          result: taskResults.estimate,
-          memoryMb: dependencies.memoryMb,
-          signal,
-        })
-        return result
-      }),
+      tasks.run(
+        'estimate',
+        tableKey,
+        (tableFile) => ({
+          kind: 'estimate',
+          tableFile,
+          schema,
+          modelUrl: url,
+          modelId: id,
+          options,
+          maxTrainingRows,
+        }),
+        signal,
+      ),
     )
   }
 

@@ -1,24 +1,15 @@
-import { createWriteStream } from 'node:fs'
-import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { isTabricateError } from '@tabricate/core'
 import type { DatasetDetails, DatasetRow } from '../database/repositories/dataset-repository.ts'
 import type { RecommendResult } from '../jobs/child-messages.ts'
-import { runChild } from '../jobs/run-child.ts'
-import { taskResults } from '../jobs/task-results.ts'
 import { createKeptValues } from '../kept-values.ts'
-import type { ObjectStore } from '../object-store/object-store.ts'
 import { ServiceError } from '../service-error.ts'
 import { createTurns } from './in-turn.ts'
 import type { ModelCatalog } from './model-catalog.ts'
-import type { Scratch } from './scratch.ts'
+import type { TableTasks } from './table-tasks.ts'
 
 export interface RecommendationDependencies {
-  readonly store: ObjectStore
-  readonly scratch: Scratch
+  readonly tasks: TableTasks
   readonly catalog: ModelCatalog
-  readonly childEntry: URL
-  readonly memoryMb: number
   /** For the trainings of all models together. */
   readonly maxSeconds: number
 }
@@ -43,8 +34,11 @@ const maxRows = 3000
 /** Trainings keep a core busy. */
 const maxProcesses = 1
 
-export function createRecommendations(dependencies: RecommendationDependencies): Recommendations {
-  const { store, scratch, catalog } = dependencies
+export function createRecommendations({
+  tasks,
+  catalog,
+  maxSeconds,
+}: RecommendationDependencies): Recommendations {
   const kept = createKeptValues<RecommendResult>(maxKept)
   const inTurn = createTurns(maxProcesses)
   // The simplest first: of models that are as good, the first is recommended.
@@ -60,34 +54,29 @@ export function createRecommendations(dependencies: RecommendationDependencies):
         const before = known(dataset)
         if (before !== null) return before
         signal.throwIfAborted()
-        const found = await scratch.withFolder(async (folder) => {
-          const tableFile = join(folder, 'table.parquet')
-          await pipeline((await store.get(key)).body, createWriteStream(tableFile), { signal })
-          const { result } = await runChild({
-            entry: dependencies.childEntry,
-            task: {
+        const found = await tasks
+          .run(
+            'recommend',
+            key,
+            (tableFile) => ({
               kind: 'recommend',
               tableFile,
               schema: dataset.schema,
               models: models.map(({ url, id }) => ({ modelUrl: url, modelId: id })),
               maxRows,
-              maxSeconds: dependencies.maxSeconds,
-            },
-            result: taskResults.recommend,
-            memoryMb: dependencies.memoryMb,
+              maxSeconds,
+            }),
             signal,
-          }).catch((error: unknown) => {
-            if (!isTabricateError(error, 'MEMORY_LIMIT')) throw error
-            throw new ServiceError(
-              'UNAVAILABLE',
-              'Comparing the models takes more memory than a job may have.',
-            )
-          })
-          return result
-        })
+          )
+          .catch(refuseMemory)
         kept.set(key, found)
         return found
       })
     },
   }
+}
+
+function refuseMemory(error: unknown): never {
+  if (!isTabricateError(error, 'MEMORY_LIMIT')) throw error
+  throw new ServiceError('UNAVAILABLE', 'Comparing the models takes more memory than a job may have.')
 }
