@@ -17,7 +17,8 @@ ENV NODE_ENV=production \
 # What the volume is mounted on belongs to the account that writes it.
 RUN mkdir /data /logs && chown node:node /data /logs
 COPY --from=build --chown=root:root /app /app
-USER node
+# The account `node` of the image, by number: what forbids root cannot look names up.
+USER 1000:1000
 WORKDIR /data
 VOLUME ["/data", "/logs"]
 EXPOSE 8000

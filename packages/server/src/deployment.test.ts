@@ -54,8 +54,8 @@ describe('Dockerfile', () => {
     expect(stages).toHaveLength(2)
     const [build = '', run = ''] = stages
     expect(build).toContain(' AS build')
-    expect(run).toMatch(/^USER node$/m)
-    expect(run.indexOf('USER node')).toBeLessThan(run.indexOf('ENTRYPOINT'))
+    expect(run).toMatch(/^USER 1000:1000$/m)
+    expect(run.indexOf('USER 1000')).toBeLessThan(run.indexOf('ENTRYPOINT'))
     expect(run).toMatch(/^HEALTHCHECK [\s\S]*\/health\/ready/m)
     expect(run).toMatch(/HOST=0\.0\.0\.0/)
     expect(text).not.toMatch(/:latest|ADD http|SECRET|PASSWORD/)
