@@ -20,8 +20,10 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 const byErrorCode: { readonly [code in ErrorCode]: ExitCode } = {
   INVALID_OPTIONS: exitCodes.usage,
   CONDITION_INVALID: exitCodes.usage,
+  CONSTRAINT_INVALID: exitCodes.usage,
   INVALID_SCHEMA: exitCodes.data,
   INVALID_TABLE: exitCodes.data,
+  CONSTRAINT_VIOLATED: exitCodes.data,
   PARSE_FAILED: exitCodes.data,
   UNSUPPORTED_FORMAT: exitCodes.data,
   FILE_NOT_FOUND: exitCodes.files,

@@ -2,6 +2,28 @@ export { decodeModel, encodeModel, type Restorer } from './artifact/model-file.t
 export { identity } from './baselines/identity.ts'
 export { independent } from './baselines/independent.ts'
 export { uniform } from './baselines/uniform.ts'
+export {
+  type Constraint,
+  type ConstraintRule,
+  type CustomConstraint,
+  constrainedColumns,
+  constraintListSchema,
+  constraintSchema,
+  type FixedCombinations,
+  fixedCombinations,
+  type LessThan,
+  lessThan,
+  type Range,
+  range,
+  type SumOf,
+  sumOf,
+  type Unique,
+  unique,
+} from './constraint/constraint.ts'
+export { formatConstraint, parseConstraint } from './constraint/constraint-text.ts'
+export { type ConstrainedRow, custom } from './constraint/custom-constraint.ts'
+export type { ViolatingRows } from './constraint/obeying-rows.ts'
+export { readConstraints } from './constraint/read-constraints.ts'
 export { maxNetworkCategories } from './encoding/category-groups.ts'
 export type { PreparedCondition } from './encoding/condition-on-prepared.ts'
 export { decodeSpans } from './encoding/decode-spans.ts'
@@ -122,13 +144,13 @@ export type {
   ModelDefinition,
   ModelRuntime,
   RestoreContext,
-  RowConstraint,
   SampleArguments,
   SampleStats,
   Synthesizer,
   SynthesizerSnapshot,
 } from './model/model.ts'
 export { type OptionRule, optionsJsonSchema, parseOptions } from './model/options.ts'
+export { prepareNewRows } from './model/prepare-new-rows.ts'
 export { readStrata, type Stratum } from './model/rebalance.ts'
 export { type Json, type ModelState, type Tensor, toJson } from './model/state.ts'
 export {

@@ -1,5 +1,13 @@
-import { createRng, getColumn, normal, type SampleStats, type Table, type Where } from '@tabricate/core'
-import { categoricalField, numericalField, tableOf } from '@tabricate/core/testing'
+import {
+  createRng,
+  fixedCombinations,
+  getColumn,
+  normal,
+  type SampleStats,
+  type Table,
+  type Where,
+} from '@tabricate/core'
+import { categoricalField, constrainedTable, numericalField, tableOf } from '@tabricate/core/testing'
 import { describe, expect, it } from 'vitest'
 import { mixture } from './mixture.ts'
 
@@ -55,4 +63,13 @@ describe('conditions', () => {
     expect(Math.abs(present.length / 2000 - 0.9)).toBeLessThan(0.06)
     expect(Math.abs(mean(present) - 9.12)).toBeLessThan(0.3)
   })
+})
+
+it('conditions on parts of combinations that are learned as one are aimed at', async () => {
+  const constraints = [fixedCombinations('city', 'country')]
+  const constrained = await mixture({ components: 2 }).fit(constrainedTable(300), { constraints })
+  const all: SampleStats[] = []
+  const where = { city: 'Paris', country: 'USA' }
+  await constrained.sample(1000, { where, onStats: (stats) => void all.push(stats) })
+  expect(all).toMatchObject([{ drawnRows: 1000, acceptedRows: 1000 }])
 })

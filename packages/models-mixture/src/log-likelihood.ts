@@ -1,4 +1,4 @@
-import { prepareWithPlan, type Synthesizer, type Table, TabricateError } from '@tabricate/core'
+import { prepareNewRows, type Synthesizer, type Table, TabricateError } from '@tabricate/core'
 import { rowLogLikelihoods } from './row-log-likelihood.ts'
 import { restoreMixture } from './saved-state.ts'
 
@@ -14,14 +14,15 @@ export async function logLikelihood(
   table: Table,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<Float64Array> {
-  const { modelId, plan, state } = synthesizer.snapshot()
+  const snapshot = synthesizer.snapshot()
+  const { modelId, state } = snapshot
   if (modelId !== 'mixture')
     throw new TabricateError(
       'MODEL_UNKNOWN',
       `Only a "mixture" tells how likely rows are; this synthesizer is a "${modelId}".`,
     )
   const { states, mixture } = restoreMixture(state)
-  const { prepared, logShares } = prepareWithPlan(plan, table)
+  const { prepared, logShares } = prepareNewRows(snapshot, table)
   const values = await rowLogLikelihoods(states, mixture, prepared, signal)
   return values.map((value, row) => value + (logShares[row] ?? 0))
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { constraintListSchema } from '../constraint/constraint.ts'
 import { TabricateError } from '../errors.ts'
 import type { Checkpoint } from '../model/model.ts'
 import { toJson } from '../model/state.ts'
@@ -11,6 +12,7 @@ const originSchema = z.strictObject({
   seed: z.number(),
   rowCount: z.int().min(1),
   columns: z.array(z.string()),
+  constraints: constraintListSchema.exactOptional(),
 })
 
 /** A training's state as the bytes of a file, in the container of model files: data only, every part hashed. */

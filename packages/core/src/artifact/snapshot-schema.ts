@@ -1,4 +1,6 @@
 import { type ZodType, z } from 'zod'
+import { constraintSchema } from '../constraint/constraint.ts'
+import { transformationStepSchema } from '../constraint/transformation.ts'
 import type { SynthesizerSnapshot } from '../model/model.ts'
 import { personalLocales, personalProviders } from '../personal/personal-format.ts'
 
@@ -28,6 +30,8 @@ const columnSchema = z.discriminatedUnion('type', [
   z.strictObject({ ...described, type: z.literal('boolean'), words: z.tuple([z.string(), z.string()]) }),
   z.strictObject({ ...described, type: z.literal('id'), format: idFormat, unique: z.boolean() }),
 ])
+
+const schema = z.strictObject({ columns: z.array(columnSchema) })
 
 const planned = {
   name: z.string(),
@@ -98,10 +102,8 @@ export const snapshotSchema: ZodType<Omit<SynthesizerSnapshot, 'state'>> = z.str
   seed: z.number(),
   threads: z.int().min(1),
   rowCount: z.int().min(1),
-  plan: z.strictObject({
-    schema: z.strictObject({ columns: z.array(columnSchema) }),
-    columns: z.array(columnPlan),
-  }),
+  plan: z.strictObject({ schema, columns: z.array(columnPlan) }),
+  transformation: z.strictObject({ schema, steps: z.array(transformationStepSchema) }).exactOptional(),
   shapes: z.array(columnShape),
   curve: z.array(
     z.strictObject({
@@ -110,5 +112,5 @@ export const snapshotSchema: ZodType<Omit<SynthesizerSnapshot, 'state'>> = z.str
       quality: z.number().exactOptional(),
     }),
   ),
-  constraints: z.array(z.string()),
+  constraints: z.array(z.union([z.string(), constraintSchema])),
 })

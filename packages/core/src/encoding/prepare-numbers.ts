@@ -138,8 +138,8 @@ function findSpikes(
     .sort((a, b) => a - b)
 }
 
-/** What the values show; where the schema, which may have seen more rows, allows more digits, those. */
-function commonDecimals(schema: ColumnSchema, values: Float64Array): number | null {
+/** Decimals of present `values`: what they show; where the schema, which may have seen more rows, allows more digits, those. */
+export function commonDecimals(schema: ColumnSchema, values: Float64Array): number | null {
   const learned = learnDecimals(values)
   const format: NumberFormat | undefined = schema.type === 'numerical' ? schema.format : undefined
   return learned === null ? null : Math.max(learned, format?.decimals ?? 0)

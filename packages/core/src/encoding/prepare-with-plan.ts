@@ -1,5 +1,5 @@
-import { type Issue, throwIssues } from '../errors.ts'
 import { type Column, isMissing } from '../table/column.ts'
+import { matchColumns } from '../table/match-columns.ts'
 import type { Table } from '../table/table.ts'
 import { indexOfSorted } from './distinct-values.ts'
 import type { CategoriesPlan, ColumnPlan, PreparationPlan } from './preparation-plan.ts'
@@ -20,19 +20,10 @@ export interface PreparedRows {
  */
 export function prepareWithPlan(plan: PreparationPlan, table: Table): PreparedRows {
   const logShares = new Float64Array(table.rowCount)
-  const issues: Issue[] = []
-  const found = plan.columns.map((columnPlan, index) => {
-    const column = table.columns[table.schema.columns.findIndex(({ name }) => name === columnPlan.name)]
-    const type = plan.schema.columns[index]?.type
-    if (column?.type !== type) {
-      const message = column === undefined ? 'is missing' : `is ${column.type} instead of ${type}`
-      issues.push({ path: [columnPlan.name], message })
-    }
-    return { columnPlan, column }
-  })
-  throwIssues('INVALID_TABLE', 'The table does not have the columns that the model was fitted to', issues)
+  const matched = matchColumns(table, plan.schema)
   const columns: PreparedColumn[] = []
-  for (const { columnPlan, column } of found) {
+  for (const [index, columnPlan] of plan.columns.entries()) {
+    const column = matched.columns[index]
     if (columnPlan.preparedIndex === null || column === undefined) continue
     columns[columnPlan.preparedIndex] = prepareColumn(columnPlan, column, logShares)
   }

@@ -1,14 +1,17 @@
-import { conditionOnPrepared, type PreparedCondition } from '../encoding/condition-on-prepared.ts'
+import type { Constraint } from '../constraint/constraint.ts'
+import { formatConstraint } from '../constraint/constraint-text.ts'
+import { guidedConditions } from '../constraint/guided-conditions.ts'
+import { rowTest } from '../constraint/row-test.ts'
+import type { UniqueRows } from '../constraint/unique-rows.ts'
 import { conditionsOnCodes, openMemberDraw } from '../encoding/group-members.ts'
 import type { PreparationPlan } from '../encoding/preparation-plan.ts'
 import { type PreparedTable, selectPreparedRows } from '../encoding/prepared.ts'
-import { restoreTable } from '../encoding/restore-table.ts'
 import { TabricateError, throwIfAborted } from '../errors.ts'
 import type { Rng } from '../random/rng.ts'
-import type { Table } from '../table/table.ts'
 import { type ColumnCondition, matchRows } from './conditions.ts'
-import type { Fitted, RowConstraint, SampleStats } from './model.ts'
+import type { Fitted, SampleStats } from './model.ts'
 import { type ColumnShape, checkDraw } from './postconditions.ts'
+import type { RowRestorer } from './row-restorer.ts'
 
 /** Rows that a model draws at once. Fixed, so that the first n rows are the same however many are asked for. */
 const rowsPerDraw = 1000
@@ -21,9 +24,12 @@ export interface RowDemand {
   readonly fitted: Fitted
   readonly modelId: string
   readonly plan: PreparationPlan
+  readonly restorer: RowRestorer
   readonly shapes: readonly ColumnShape[]
   readonly conditions: readonly ColumnCondition[]
-  readonly constraints: readonly RowConstraint[]
+  readonly constraints: readonly Constraint[]
+  /** Of the whole sample, however many sources its rows come from. */
+  readonly uniqueRows: UniqueRows | undefined
   readonly rng: Rng
   readonly signal: AbortSignal | undefined
 }
@@ -40,14 +46,11 @@ export interface AcceptedRows {
 
 /** Draws whole batches with the model aiming at the conditions, and keeps the rows that satisfy them. */
 export function openAcceptedRows(demand: RowDemand): AcceptedRows {
-  const { fitted, modelId, plan, shapes, conditions, constraints, rng, signal } = demand
-  const guides = conditions.flatMap((condition): PreparedCondition[] => {
-    const guide = conditionOnPrepared(plan, condition.column, condition.matches, condition.ranges)
-    return guide === undefined ? [] : [guide]
-  })
+  const { fitted, modelId, plan, restorer, shapes, conditions, constraints, rng, signal } = demand
+  const guides = guidedConditions(plan, restorer.transformation, conditions)
   const codeGuides = conditionsOnCodes(plan, guides)
   const drawMembers = openMemberDraw(plan, guides)
-  const filter = createFilter(conditions, constraints)
+  const filter = createFilter(demand)
   let draws = 0
   let acceptedRows = 0
   let fruitless = 0
@@ -59,7 +62,7 @@ export function openAcceptedRows(demand: RowDemand): AcceptedRows {
       checkDraw(modelId, shapes, coded, rowsPerDraw)
       const drawn = drawMembers(coded, draw.split('members'))
       draws++
-      const kept = filter.keep(drawn, (prepared) => restoreTable(plan, prepared))
+      const kept = filter.keep(drawn)
       acceptedRows += kept.rowCount
       fruitless = kept.rowCount === 0 ? fruitless + rowsPerDraw : 0
       if (fruitless >= patienceRows)
@@ -71,35 +74,43 @@ export function openAcceptedRows(demand: RowDemand): AcceptedRows {
 }
 
 interface RowFilter {
-  keep(drawn: PreparedTable, restore: (prepared: PreparedTable) => Table): PreparedTable
+  keep(drawn: PreparedTable): PreparedTable
   rejected(): SampleStats['rejectedRows']
 }
 
+/** Why a row is drawn again whose computed value would leave the real range. */
+const outsideRealRange = 'real range'
+
 /** Keeps the rows that satisfy conditions and constraints, and counts the others by what rejected them first. */
-function createFilter(
-  conditions: readonly ColumnCondition[],
-  constraints: readonly RowConstraint[],
-): RowFilter {
-  const checks: RowConstraint[] = [
-    ...(conditions.length > 0
-      ? [{ name: 'where', check: (table: Table) => matchRows(table, conditions) }]
-      : []),
-    ...constraints,
+function createFilter({ restorer, conditions, constraints, uniqueRows }: RowDemand): RowFilter {
+  const { schema, transformation } = restorer
+  const tests = constraints.flatMap((constraint) => {
+    const test = rowTest(constraint, schema)
+    return test === undefined ? [] : [{ name: formatConstraint(constraint), test }]
+  })
+  if (conditions.length > 0) tests.unshift({ name: 'where', test: (table) => matchRows(table, conditions) })
+  const uniqueNames = constraints.flatMap((each) => (each.kind === 'unique' ? [formatConstraint(each)] : []))
+  const names = [
+    ...(transformation === undefined ? [] : [outsideRealRange]),
+    ...tests.map(({ name }) => name),
+    ...uniqueNames,
   ]
-  const counts = new Map(checks.map((check) => [check.name, 0]))
+  const counts = new Map(names.map((name) => [name, 0]))
+  const count = (name: string) => void counts.set(name, (counts.get(name) ?? 0) + 1)
   return {
-    keep(drawn, restore) {
-      if (checks.length === 0) return drawn
-      const table = restore(drawn)
-      const obeys = new Uint8Array(table.rowCount).fill(1)
-      for (const { name, check } of checks) {
-        const marks = check(table)
+    keep(drawn) {
+      if (names.length === 0) return drawn
+      const { table, marks: obeys } = restorer.restore(drawn)
+      for (const mark of obeys) if (mark === 0) count(outsideRealRange)
+      for (const { name, test } of tests) {
+        const marks = test(table)
         for (let row = 0; row < obeys.length; row++) {
           if (obeys[row] === 0 || marks[row] === 1) continue
           obeys[row] = 0
-          counts.set(name, (counts.get(name) ?? 0) + 1)
+          count(name)
         }
       }
+      uniqueRows?.take(table, obeys, count)
       return selectPreparedRows(drawn, rowsMarked(obeys))
     },
     rejected: () => Object.fromEntries(counts),
@@ -116,11 +127,11 @@ function rowsMarked(marks: Uint8Array): Int32Array {
 
 function unreachable(
   conditions: readonly ColumnCondition[],
-  constraints: readonly RowConstraint[],
+  constraints: readonly Constraint[],
   accepted: number,
   drawnRows: number,
 ): TabricateError {
-  const names = [...conditions.map((each) => each.name), ...constraints.map((each) => each.name)]
+  const names = [...conditions.map((each) => each.name), ...constraints.map(formatConstraint)]
   return new TabricateError(
     'CONDITION_UNREACHABLE',
     `${accepted} of ${drawnRows} rows drawn satisfied the conditions, none of the last ${patienceRows}. ` +

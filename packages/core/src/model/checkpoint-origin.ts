@@ -1,7 +1,8 @@
+import type { ConstraintRule } from '../constraint/constraint.ts'
 import { type Issue, throwIssues } from '../errors.ts'
 import type { Schema } from '../table/schema.ts'
 import type { Checkpoint } from './model.ts'
-import type { Json } from './state.ts'
+import { type Json, toJson } from './state.ts'
 
 /** What a checkpoint belongs to. */
 export type CheckpointOrigin = Omit<Checkpoint, 'state'>
@@ -14,9 +15,14 @@ export function checkpointOrigin({
   seed,
   rowCount,
   schema,
-}: Omit<CheckpointOrigin, 'columns'> & { readonly schema: Schema }): CheckpointOrigin {
+  constraints = [],
+}: Omit<CheckpointOrigin, 'columns' | 'constraints'> & {
+  readonly schema: Schema
+  readonly constraints?: readonly ConstraintRule[]
+}): CheckpointOrigin {
   const columns = schema.columns.map(({ name }) => name)
-  return { modelId, modelVersion, options, seed, rowCount, columns }
+  const origin = { modelId, modelVersion, options, seed, rowCount, columns }
+  return constraints.length === 0 ? origin : { ...origin, constraints }
 }
 
 /** Options that say how long is trained, not how: a training may go on with others. */
@@ -40,6 +46,7 @@ export function checkOrigin(checkpoint: CheckpointOrigin, now: CheckpointOrigin)
   compare('seed', checkpoint.seed, now.seed)
   compare('rows', checkpoint.rowCount, now.rowCount)
   compare('columns', checkpoint.columns, now.columns)
+  compare('constraints', toJson(checkpoint.constraints ?? []), toJson(now.constraints ?? []))
   const [then, current] = [entriesOf(checkpoint.options), entriesOf(now.options)]
   for (const name of new Set([...then.keys(), ...current.keys()])) {
     if (!lengthOptions.has(name))

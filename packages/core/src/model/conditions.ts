@@ -1,5 +1,6 @@
 import type { NumberRange } from '../encoding/prepared-intervals.ts'
 import { type Issue, throwIssues } from '../errors.ts'
+import { cellNumber } from '../table/cell-number.ts'
 import type { Column } from '../table/column.ts'
 import type { ColumnSchema, Schema } from '../table/schema.ts'
 import type { Table } from '../table/table.ts'
@@ -72,7 +73,7 @@ function conditionProblem(schema: ColumnSchema, condition: Condition): string | 
       return `a range needs a numerical or datetime column, this one is ${schema.type}`
     }
     const ends = [condition.min, condition.max].filter((end) => end !== undefined)
-    const bad = ends.find((end) => Number.isNaN(toNumber(schema, end)))
+    const bad = ends.find((end) => Number.isNaN(cellNumber(schema, end)))
     return bad === undefined ? undefined : `${JSON.stringify(bad)} is not a ${schema.type} value`
   }
   const bad = toList(condition).find((value) => value !== null && !fits(schema, value))
@@ -84,7 +85,7 @@ function fits(schema: ColumnSchema, value: string | number | boolean): boolean {
   switch (schema.type) {
     case 'numerical':
     case 'datetime':
-      return typeof value !== 'boolean' && !Number.isNaN(toNumber(schema, value))
+      return typeof value !== 'boolean' && !Number.isNaN(cellNumber(schema, value))
     case 'boolean':
       return typeof value === 'boolean' || schema.words.includes(String(value))
     case 'categorical':
@@ -97,8 +98,8 @@ function fits(schema: ColumnSchema, value: string | number | boolean): boolean {
 
 function cellTest(schema: ColumnSchema, condition: Condition): Pick<ColumnCondition, 'matches' | 'ranges'> {
   if (isRange(condition)) {
-    const min = condition.min === undefined ? Number.NEGATIVE_INFINITY : toNumber(schema, condition.min)
-    const max = condition.max === undefined ? Number.POSITIVE_INFINITY : toNumber(schema, condition.max)
+    const min = condition.min === undefined ? Number.NEGATIVE_INFINITY : cellNumber(schema, condition.min)
+    const max = condition.max === undefined ? Number.POSITIVE_INFINITY : cellNumber(schema, condition.max)
     return {
       matches: (cell) => typeof cell === 'number' && cell >= min && cell <= max,
       ranges: [{ min, max }],
@@ -117,7 +118,7 @@ function toCell(schema: ColumnSchema, value: string | number | boolean): CellVal
   switch (schema.type) {
     case 'numerical':
     case 'datetime':
-      return toNumber(schema, value)
+      return cellNumber(schema, value)
     case 'boolean':
       return typeof value === 'boolean' ? value : String(value) === schema.words[1]
     case 'categorical':
@@ -126,12 +127,6 @@ function toCell(schema: ColumnSchema, value: string | number | boolean): CellVal
     default:
       return schema satisfies never
   }
-}
-
-function toNumber(schema: ColumnSchema, value: string | number | boolean): number {
-  if (typeof value === 'number') return value
-  if (typeof value === 'boolean' || value.trim() === '') return Number.NaN
-  return schema.type === 'datetime' ? Date.parse(value) : Number(value)
 }
 
 function isRange(condition: Condition): condition is RangeCondition {

@@ -1,4 +1,5 @@
-import { prepareTable } from '../encoding/prepare-table.ts'
+import type { CustomConstraint } from '../constraint/constraint.ts'
+import { readConstraints, rulesOf } from '../constraint/read-constraints.ts'
 import { type Issue, isTabricateError, TabricateError, throwIfAborted, throwIssues } from '../errors.ts'
 import { createRng } from '../random/rng.ts'
 import { validateTable } from '../table/validate-table.ts'
@@ -12,13 +13,13 @@ import type {
   ModelDefinition,
   ModelRuntime,
   RestoreContext,
-  RowConstraint,
   Synthesizer,
   SynthesizerSnapshot,
 } from './model.ts'
 import { encodingOf, groupNotices } from './model-encoding.ts'
 import { parseOptions } from './options.ts'
 import { columnShapes } from './postconditions.ts'
+import { prepareRealTable } from './prepare-real-table.ts'
 import { trackProgress } from './progress.ts'
 import { type ModelState, toJson } from './state.ts'
 import { createSynthesizer } from './synthesizer.ts'
@@ -28,8 +29,8 @@ export interface RestoreArguments {
   readonly runtime?: ModelRuntime
   /** Default: the number used for the fit. */
   readonly threads?: number
-  /** The constraints that the snapshot names. */
-  readonly constraints?: readonly RowConstraint[]
+  /** The custom constraints that the snapshot names; rules are in force again by themselves. */
+  readonly constraints?: readonly CustomConstraint[]
 }
 
 /** What {@link defineModel} makes: call it with options to get a model. */
@@ -59,7 +60,13 @@ export function defineModel<Options>(definition: ModelDefinition<Options>): Mode
       fit: (table, fitArguments = {}) => fitModel(definition, options, table, fitArguments),
       estimate(table, estimateArguments = {}) {
         validateTable(table)
-        const { prepared, plan } = prepareTable(table, encodingOf(definition, estimateArguments.encoding))
+        const { constraints = [], encoding } = estimateArguments
+        const { prepared, plan } = prepareRealTable(table, {
+          encoding: encodingOf(definition, encoding),
+          constraints,
+          violatingRows: 'drop',
+          onNotice: () => undefined,
+        })
         const cost = definition.cost?.(prepared, options) ?? countingCost(prepared)
         return priceFit(cost, groupNotices(plan), estimateArguments)
       },
@@ -89,6 +96,7 @@ async function fitModel<Options>(
     checkpoint,
     onCheckpoint,
     constraints = [],
+    violatingRows = 'refuse',
     clock = () => performance.now(),
   }: FitArguments,
 ): Promise<Synthesizer> {
@@ -100,7 +108,12 @@ async function fitModel<Options>(
   )
   validateTable(table)
   throwIfAborted(signal)
-  const { prepared, plan } = prepareTable(table, encodingOf(definition, encoding))
+  const { real, prepared, plan, transformation } = prepareRealTable(table, {
+    encoding: encodingOf(definition, encoding),
+    constraints,
+    violatingRows,
+    onNotice,
+  })
   for (const notice of groupNotices(plan)) onNotice(notice)
   if (table.rowCount === 0 || prepared.columns.length === 0) {
     throw new TabricateError(
@@ -114,8 +127,9 @@ async function fitModel<Options>(
     modelVersion: definition.version,
     options: toJson(options),
     seed,
-    rowCount: table.rowCount,
-    schema: table.schema,
+    rowCount: real.rowCount,
+    schema: real.schema,
+    constraints: rulesOf(constraints),
   })
   if (checkpoint !== undefined) checkOrigin(checkpoint, origin)
   const fitted = await definition.fit(prepared, {
@@ -142,6 +156,7 @@ async function fitModel<Options>(
       threads,
       rowCount: origin.rowCount,
       plan,
+      ...(transformation !== undefined && { transformation }),
       curve: fitted.curve ?? [],
     },
   })
@@ -164,13 +179,18 @@ async function restoreModel<Options>(
       `This "${definition.id}" was made by version ${snapshot.modelVersion} of the model; this one knows up to ${definition.version}. Update the package.`,
     )
   }
-  const missing = snapshot.constraints.filter((name) => !constraints.some((each) => each.name === name))
+  const rules = snapshot.constraints.flatMap((each) => (typeof each === 'string' ? [] : [each]))
+  const missing = snapshot.constraints.filter(
+    (each) => typeof each === 'string' && !constraints.some(({ name }) => name === each),
+  )
   if (missing.length > 0) {
     throw new TabricateError(
       'CONSTRAINT_REQUIRED',
       `Give the constraints again that the model was fitted with: ${missing.join(', ')}.`,
     )
   }
+  const { schema } = snapshot.transformation ?? snapshot.plan
+  const all = readConstraints(schema, [...rules, ...constraints])
   const options = parseOptions(
     `model "${definition.id}"`,
     definition.options,
@@ -181,7 +201,7 @@ async function restoreModel<Options>(
   const { state: _state, constraints: _names, ...rest } = snapshot
   return createSynthesizer({
     fitted,
-    constraints,
+    constraints: all,
     snapshot: { ...rest, threads },
   })
 }

@@ -1,4 +1,7 @@
 import type { ZodType } from 'zod'
+import type { Constraint, ConstraintRule } from '../constraint/constraint.ts'
+import type { ViolatingRows } from '../constraint/obeying-rows.ts'
+import type { Transformation } from '../constraint/transformation.ts'
 import type { PreparedCondition } from '../encoding/condition-on-prepared.ts'
 import type { PreparationPlan } from '../encoding/preparation-plan.ts'
 import type { PrepareOptions } from '../encoding/prepare-table.ts'
@@ -82,8 +85,13 @@ export interface FitArguments {
    * `@tabricate/core/node` writes it to a file.
    */
   readonly onCheckpoint?: (epoch: number, checkpoint: () => Checkpoint) => Promise<void> | void
-  /** Business rules that every synthetic row must obey; rows that do not are drawn again. */
-  readonly constraints?: readonly RowConstraint[]
+  /**
+   * Business rules that every synthetic row must obey, saved with the model. Where possible rows are learned so that drawn ones cannot break
+   * them; rows that break the others are drawn again.
+   */
+  readonly constraints?: readonly Constraint[]
+  /** What becomes of real rows that break a constraint: an error that names them (`refuse`, the default), or they are not learned (`drop`). */
+  readonly violatingRows?: ViolatingRows
   /** Milliseconds of a monotonic clock. Default `performance.now`. */
   readonly clock?: () => number
 }
@@ -97,14 +105,10 @@ export interface Checkpoint {
   /** Rows and column names of the real table: a training goes on with the table it began with. */
   readonly rowCount: number
   readonly columns: readonly string[]
+  /** The rules that its rows obeyed; none where it is left out. */
+  readonly constraints?: readonly ConstraintRule[]
   /** The model's own part. */
   readonly state: ModelState
-}
-
-/** A rule on whole rows. `check` marks with 1 the rows that obey. */
-export interface RowConstraint {
-  readonly name: string
-  check(table: Table): Uint8Array
 }
 
 /** What core hands to a plugin's `fit`. */
@@ -173,7 +177,8 @@ export interface Model<Options = unknown> {
   readonly options: Options
   /**
    * Learns `table`, which is not changed.
-   * @throws TabricateError `INVALID_OPTIONS`, `INVALID_TABLE`, `ABORTED`, `TRAINING_DIVERGED`, `RUNTIME_UNAVAILABLE`
+   * @throws TabricateError `INVALID_OPTIONS`, `INVALID_TABLE`, `CONSTRAINT_INVALID`, `CONSTRAINT_VIOLATED`, `ABORTED`, `TRAINING_DIVERGED`,
+   *   `RUNTIME_UNAVAILABLE`
    */
   fit(table: Table, fitArguments?: FitArguments): Promise<Synthesizer>
   /**
@@ -200,7 +205,10 @@ export interface SampleArguments {
 export interface SampleStats {
   readonly drawnRows: number
   readonly acceptedRows: number
-  /** Rejected rows by the name of what rejected them first: `where` or a constraint's name. */
+  /**
+   * Rejected rows by what rejected them first: `real range` (a value that follows from others by a constraint would leave its column's range),
+   * `where`, or a constraint as `formatConstraint` writes it.
+   */
   readonly rejectedRows: { readonly [reason: string]: number }
 }
 
@@ -229,12 +237,14 @@ export interface SynthesizerSnapshot {
   readonly threads: number
   /** Rows of the real table. */
   readonly rowCount: number
-  /** How the real table was prepared; holds its schema. */
+  /** How the real table was prepared; holds its schema, unless there is a `transformation`. */
   readonly plan: PreparationPlan
+  /** How the table that was prepared was made of the real one, so that constraints hold. */
+  readonly transformation?: Transformation
   readonly shapes: readonly ColumnShape[]
   /** How the training went; empty for models that have no epochs. */
   readonly curve: readonly CurvePoint[]
-  /** Names of the constraints that have to be given again. */
-  readonly constraints: readonly string[]
+  /** The rules in force, and the names of custom constraints, which have to be given again. */
+  readonly constraints: readonly (ConstraintRule | string)[]
   readonly state: ModelState
 }

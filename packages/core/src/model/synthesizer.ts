@@ -1,6 +1,8 @@
+import type { Constraint } from '../constraint/constraint.ts'
+import { rulesOf } from '../constraint/read-constraints.ts'
+import { openUniqueRows } from '../constraint/unique-rows.ts'
 import { openIdStreams } from '../encoding/id-stream.ts'
 import { type PreparedTable, selectPreparedRows } from '../encoding/prepared.ts'
-import { restoreTable } from '../encoding/restore-table.ts'
 import { TabricateError } from '../errors.ts'
 import { createRng } from '../random/rng.ts'
 import { concatTables } from '../table/concat-tables.ts'
@@ -8,22 +10,24 @@ import type { Table } from '../table/table.ts'
 import { openAcceptedRows } from './accepted-rows.ts'
 import { checkpointOrigin } from './checkpoint-origin.ts'
 import { readWhere } from './conditions.ts'
-import type { Fitted, RowConstraint, SampleArguments, Synthesizer, SynthesizerSnapshot } from './model.ts'
+import type { Fitted, SampleArguments, Synthesizer, SynthesizerSnapshot } from './model.ts'
 import { openRebalancedRows, readStrata } from './rebalance.ts'
+import { createRestorer } from './row-restorer.ts'
 
 /** The parts a synthesizer is made of, from a fit or from a snapshot. */
 export interface SynthesizerParts {
   readonly fitted: Fitted
-  readonly constraints: readonly RowConstraint[]
+  readonly constraints: readonly Constraint[]
   readonly snapshot: Omit<SynthesizerSnapshot, 'state' | 'constraints'>
 }
 
 /** Wraps a fitted model: everything that core owes every model stands here, on `draw` alone. */
 export function createSynthesizer(parts: SynthesizerParts): Synthesizer {
   const { fitted, snapshot, constraints } = parts
+  const { schema } = snapshot.transformation ?? snapshot.plan
   return {
     modelId: snapshot.modelId,
-    schema: snapshot.plan.schema,
+    schema,
     async sample(rowCount, sampleArguments = {}) {
       const chunks: Table[] = []
       for await (const chunk of streamRows(parts, rowCount, sampleArguments)) chunks.push(chunk)
@@ -32,14 +36,14 @@ export function createSynthesizer(parts: SynthesizerParts): Synthesizer {
     stream: (rowCount, sampleArguments = {}) => streamRows(parts, rowCount, sampleArguments),
     snapshot: () => ({
       ...snapshot,
-      constraints: constraints.map((each) => each.name),
+      constraints: constraints.map((each) => (each.kind === 'custom' ? each.name : each)),
       state: fitted.state(),
     }),
     checkpoint() {
       const state = fitted.checkpoint?.()
       return state === undefined
         ? undefined
-        : { ...checkpointOrigin({ ...snapshot, schema: snapshot.plan.schema }), state }
+        : { ...checkpointOrigin({ ...snapshot, schema, constraints: rulesOf(constraints) }), state }
     },
     dispose: async () => fitted.dispose?.(),
   }
@@ -56,13 +60,16 @@ async function* streamRows(
       `The number of rows must be a whole number from 0, not ${rowCount}.`,
     )
   }
-  const { plan, modelId, shapes } = parts.snapshot
-  const conditions = readWhere(plan.schema, where)
-  const strata = readStrata(plan.schema, rebalance)
+  const { plan, transformation, modelId, shapes } = parts.snapshot
+  const { schema } = transformation ?? plan
+  const conditions = readWhere(schema, where)
+  const strata = readStrata(schema, rebalance)
   const rng = createRng(seed).split('sample')
   const ids = await openIdStreams(plan, rng.split('ids'))
   const { fitted, constraints } = parts
-  const demand = { fitted, modelId, plan, shapes, conditions, constraints, rng, signal }
+  const restorer = createRestorer(plan, transformation)
+  const uniqueRows = openUniqueRows(constraints, schema)
+  const demand = { fitted, modelId, plan, restorer, shapes, conditions, constraints, uniqueRows, rng, signal }
   const rows = strata.length === 0 ? openAcceptedRows(demand) : openRebalancedRows(demand, strata)
   let made = 0
   // A table of no rows still has its columns: it is cut from one draw.
@@ -70,7 +77,7 @@ async function* streamRows(
     const kept = await rows.next()
     const wanted = Math.min(kept.rowCount, rowCount - made)
     if (wanted === 0 && rowCount > 0) continue
-    yield restoreTable(plan, firstRows(kept, wanted), ids)
+    yield restorer.restore(firstRows(kept, wanted), ids).table
     made += wanted
   } while (made < rowCount)
   onStats?.({ ...rows.stats(), acceptedRows: made })

@@ -1,4 +1,5 @@
 export { type ConformanceCase, ensure, ensureSame } from './conformance-case.ts'
+export { constrainedTable, tableRules } from './constrained-table.ts'
 export { type KeptModelFile, testKeptModelFile } from './kept-model-file.ts'
 export type { MetricTables } from './metric-tables.ts'
 export * from './table-fixtures.ts'

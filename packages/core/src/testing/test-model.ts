@@ -15,6 +15,7 @@ import { concatTables } from '../table/concat-tables.ts'
 import { namedColumns, selectRows, type Table } from '../table/table.ts'
 import { validateTable } from '../table/validate-table.ts'
 import { type ConformanceCase, ensure, ensureSame } from './conformance-case.ts'
+import { testConstraints } from './constraint-case.ts'
 import { personalTable } from './personal-table.ts'
 import {
   categoricalTable,
@@ -232,6 +233,7 @@ export function testModel<Options>(
           ensureRejects(synthesizer.sample(1, { where: { a: 'no such category' } }), 'CONDITION_UNREACHABLE'),
         ),
     },
+    testConstraints(plugin, fit, fitArguments.runtime === undefined ? {} : { runtime: fitArguments.runtime }),
     {
       name: 'stops when aborted, before and during the fit',
       run: async () => {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { encodeModel } from '../../artifact/model-file.ts'
+import type { ConstraintRule } from '../../constraint/constraint.ts'
+import type { ViolatingRows } from '../../constraint/obeying-rows.ts'
 import type { PrepareOptions } from '../../encoding/prepare-table.ts'
 import type { Checkpoint } from '../../model/model.ts'
 import type { Json } from '../../model/state.ts'
@@ -19,6 +21,8 @@ export interface FitTask {
   readonly encoding?: PrepareOptions
   readonly maxSeconds?: number
   readonly checkpoint?: Checkpoint
+  readonly constraints?: readonly ConstraintRule[]
+  readonly violatingRows?: ViolatingRows
 }
 
 /** What a fit tells on the way. */

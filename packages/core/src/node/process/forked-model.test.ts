@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { independent } from '../../baselines/independent.ts'
 import { uniform } from '../../baselines/uniform.ts'
+import { custom } from '../../constraint/custom-constraint.ts'
 import { isTabricateError } from '../../errors.ts'
 import { mixedTable } from '../../testing/index.ts'
 import { forkedModel } from './forked-model.ts'
@@ -109,12 +110,12 @@ describe('a forked model', () => {
 
   it('refuses arguments that are functions, all at once', async () => {
     const fit = forkedModel(independent, { modelUrl: coreUrl })().fit(table, {
-      constraints: [{ name: 'any', check: () => new Uint8Array() }],
+      constraints: [custom('any', () => true)],
       onCheckpoint: () => undefined,
     })
     await expect(fit).rejects.toMatchObject({
       code: 'INVALID_OPTIONS',
-      issues: [{ path: ['constraints'] }, { path: ['onCheckpoint'] }],
+      issues: [{ path: ['onCheckpoint'] }, { path: ['constraints'] }],
     })
   })
 })

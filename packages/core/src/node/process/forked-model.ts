@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { decodeModel } from '../../artifact/model-file.ts'
+import { rulesOf } from '../../constraint/read-constraints.ts'
 import { throwIfAborted, throwIssues } from '../../errors.ts'
 import type { ModelPlugin } from '../../model/define-model.ts'
 import type { FitArguments, Model, Synthesizer } from '../../model/model.ts'
@@ -24,7 +25,7 @@ const entry = new URL(
  * The same model, each of whose fits runs in a process of its own: several fits use several processors, none holds up this process, and
  * memory can be capped. The result is the same, bit for bit.
  *
- * A fit refuses what cannot be handed to another process: `runtime`, `constraints`, `onCheckpoint`; `clock` is the other process's own.
+ * A fit refuses what cannot be handed to another process: `runtime`, custom constraints, `onCheckpoint`; `clock` is the other process's own.
  */
 export function forkedModel<Options>(
   plugin: ModelPlugin<Options>,
@@ -47,13 +48,16 @@ async function fitInProcess<Options>(
   fitArguments: FitArguments,
   { modelUrl, memoryMb }: ForkedModelOptions,
 ): Promise<Synthesizer> {
-  const { seed, threads, encoding, maxSeconds, checkpoint, signal, onProgress, onNotice } = fitArguments
+  const { seed, threads, encoding, maxSeconds, checkpoint, constraints = [], violatingRows } = fitArguments
+  const { signal, onProgress, onNotice } = fitArguments
+  const rules = rulesOf(constraints)
   throwIssues(
     'INVALID_OPTIONS',
     'A fit in a process of its own takes no functions',
-    (['runtime', 'constraints', 'onCheckpoint'] as const)
-      .filter((name) => fitArguments[name] !== undefined)
-      .map((name) => ({ path: [name], message: 'cannot be handed to another process' })),
+    [
+      ...(['runtime', 'onCheckpoint'] as const).filter((name) => fitArguments[name] !== undefined),
+      ...(rules.length < constraints.length ? ['constraints'] : []),
+    ].map((name) => ({ path: [name], message: 'cannot be handed to another process' })),
   )
   throwIfAborted(signal)
   const task: FitTask = {
@@ -66,6 +70,8 @@ async function fitInProcess<Options>(
     ...(encoding !== undefined && { encoding }),
     ...(maxSeconds !== undefined && { maxSeconds }),
     ...(checkpoint !== undefined && { checkpoint }),
+    ...(rules.length > 0 && { constraints: rules }),
+    ...(violatingRows !== undefined && { violatingRows }),
   }
   try {
     const { result } = await runInProcess({
