@@ -3,6 +3,7 @@ import {
   type Issue,
   isTabricateError,
   type Rebalance,
+  type SampleStats,
   type Synthesizer,
   type Table,
   TabricateError,
@@ -70,22 +71,31 @@ export interface WriteRowsOptions {
   readonly quiet: boolean
 }
 
-/** Draws rows and writes them as they come, so that memory does not grow with their number. A file is there whole or not at all. */
+/**
+ * Draws rows and writes them as they come, so that memory does not grow with their number. A file is there whole or not at all.
+ * @returns what was drawn for them
+ */
 export async function writeRows(
   synthesizer: Synthesizer,
   { rows, seed, where, rebalance, output, format, force, quiet }: WriteRowsOptions,
   io: Io,
-): Promise<void> {
+): Promise<SampleStats> {
   const { stdout, signal } = io
   const rowsOnTerminal = output === standardStream && stdout.isTTY === true
   const display = createProgressDisplay(io, quiet || rowsOnTerminal)
-  const tables = withProgress(synthesizer.stream(rows, { seed, where, rebalance, signal }), rows, display)
+  let stats: SampleStats = { drawnRows: 0, acceptedRows: 0, rejectedRows: {} }
+  const onStats = (drawn: SampleStats) => {
+    stats = drawn
+  }
+  const stream = synthesizer.stream(rows, { seed, where, rebalance, signal, onStats })
+  const tables = withProgress(stream, rows, display)
   try {
     if (output !== standardStream) await writeTable(tables, output, { force, signal })
     else for await (const text of formatStream(tables, format ?? 'csv')) await write(stdout, text)
   } finally {
     display.stop()
   }
+  return stats
 }
 
 async function* withProgress(

@@ -85,6 +85,9 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .option('--threads <number>', 'threads to train with', '1')
     .option('-w, --where <condition>', whereHelp, collect, [])
     .option('--rebalance <column=value:share>', rebalanceHelp, collect, [])
+    .option('--constraint <rule>', constraintHelp, collect, [])
+    .option('--constraints <file.json>', 'such rules as a JSON array')
+    .option('--drop-violations', 'leave out real rows that break a constraint, instead of an error', false)
     .option('--type <column=type>', typeHelp, collect, [])
     .addOption(formatOption())
     .option('--save <file.tabricate>', 'save the model, for `tabricate sample`')
@@ -246,12 +249,17 @@ Exit codes: 0 done · 1 defect · 2 wrong usage · 3 unusable data · 4 file mis
             5 unusable model file · 6 cannot be done (diverged, condition never met)
             7 below --min-quality or --min-privacy · 130 interrupted`
 
+const constraintHelp =
+  'a rule for every row: lessThan(a, b), lessThanOrEqual(a, b), range(a, min, max), fixedCombinations(a, b), ' +
+  'sumOf(total, a, b), unique(a, b) (repeatable)'
+
 const synthesizeHelp = `
 Examples:
   tabricate synthesize people.csv -o synthetic.csv
   tabricate synthesize people.csv --model auto -o synthetic.csv
   tabricate synthesize people.csv --rows 10000 --epochs 100 --set batchSize=1000 -o synthetic.csv
   tabricate synthesize people.csv --where 'income=>50K' --where 'age>=30' -o rich.csv
+  tabricate synthesize people.csv --constraint 'lessThan(hired, left)' --constraint 'sumOf(pay, wage, bonus)' -o synthetic.csv
   tabricate synthesize people.csv --save people.tabricate --report report.html -o synthetic.csv
   cat people.csv | tabricate synthesize - --model independent --quiet | head`
 

@@ -1,5 +1,6 @@
 import {
   type ColumnProfile,
+  formatConstraint,
   type Json,
   type Profile,
   profileSource,
@@ -101,6 +102,10 @@ function describeModel(synthesizer: Synthesizer): Description {
     ['learned', `${rowCount.toLocaleString('en')} rows × ${schema.columns.length} columns`],
     ['seed', String(seed)],
     ['threads', String(threads)],
+    ...constraints.map((each, index) => [
+      index === 0 ? 'constraints' : '',
+      printable(typeof each === 'string' ? each : formatConstraint(each)),
+    ]),
     ...optionFacts(options),
   ]
   return [

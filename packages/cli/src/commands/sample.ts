@@ -1,6 +1,7 @@
 import { readStrata, readWhere } from '@tabricate/core'
 import { loadModel } from '@tabricate/core/node'
 import { z } from 'zod'
+import { describeRedrawn } from '../constraint-option.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type Io, writeLine } from '../io.ts'
 import { createSay } from '../messages.ts'
@@ -36,12 +37,19 @@ export async function sample(modelFile: string, given: object, io: Io): Promise<
     readWhere(synthesizer.schema, where)
     const rebalance = readRebalanceOption(args.rebalance, synthesizer.schema)
     readStrata(synthesizer.schema, rebalance)
-    await writeRows(synthesizer, { rows, seed, where, rebalance, output, format, force, quiet }, io)
-    await createSay(io, quiet)(`Wrote ${rows.toLocaleString('en')} rows to ${describeOutput(output)}.`)
+    const stats = await writeRows(
+      synthesizer,
+      { rows, seed, where, rebalance, output, format, force, quiet },
+      io,
+    )
+    const say = createSay(io, quiet)
+    const redrawn = describeRedrawn(stats)
+    if (redrawn !== undefined) await say(redrawn)
+    await say(`Wrote ${rows.toLocaleString('en')} rows to ${describeOutput(output)}.`)
     if (args.json) {
       await writeLine(
         io.stdout,
-        JSON.stringify({ model: synthesizer.modelId, modelFile, seed, rows, output }, null, 2),
+        JSON.stringify({ model: synthesizer.modelId, modelFile, seed, rows, output, drawn: stats }, null, 2),
       )
     }
   } finally {

@@ -7,6 +7,7 @@ import {
   type Model,
   type Report,
   type ReportOrigin,
+  readConstraints,
   readStrata,
   readWhere,
   type Synthesizer,
@@ -17,6 +18,7 @@ import {
 import { loadCheckpoint, saveCheckpoint, saveModel } from '@tabricate/core/node'
 import { z } from 'zod'
 import packageJson from '../../package.json' with { type: 'json' }
+import { describeRedrawn, readConstraintOptions } from '../constraint-option.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { formatDuration } from '../format-duration.ts'
 import { readInputTable, standardStream } from '../input.ts'
@@ -47,6 +49,9 @@ const argumentsSchema = z.object({
   threads: wholeNumber(1),
   where: z.array(z.string()),
   rebalance: z.array(z.string()),
+  constraint: z.array(z.string()),
+  constraints: z.string().optional(),
+  dropViolations: z.boolean(),
   type: z.array(z.string()),
   preset: z.string().optional(),
   maxSeconds: number('seconds above 0', (seconds) => seconds > 0).optional(),
@@ -78,6 +83,7 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
   // The file that is gone on from may be written again.
   const checkpoint = args.checkpoint === args.resume ? undefined : args.checkpoint
   checkReportFile(args.report)
+  const constraints = await readConstraintOptions(args)
   await checkOutputs([args.output, args.save, args.report, checkpoint], force)
 
   const warning = isAutomatic ? undefined : findModel(args.model).warning
@@ -87,6 +93,7 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
   readWhere(table.schema, where)
   const rebalance = readRebalanceOption(args.rebalance, table.schema)
   readStrata(table.schema, rebalance)
+  readConstraints(table.schema, constraints)
   if (args.target !== undefined) getColumn(table, args.target)
   const resume = args.resume === undefined ? undefined : await loadCheckpoint(args.resume)
   const { train, holdout } = cutHoldout(table, args.report === undefined ? 0 : args.holdout, seed)
@@ -111,6 +118,8 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
       threads,
       onNotice,
       onProgress: history.add,
+      constraints,
+      violatingRows: args.dropViolations ? 'drop' : 'refuse',
       ...(args.maxSeconds !== undefined && { maxSeconds: args.maxSeconds }),
       ...(resume !== undefined && { checkpoint: resume }),
       ...(args.checkpoint !== undefined && { onCheckpoint: checkpointWriter(args.checkpoint, io.clock) }),
@@ -127,7 +136,7 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
     }
     const rows = args.rows ?? table.rowCount
     const sampleStart = io.clock()
-    await writeRows(
+    const stats = await writeRows(
       synthesizer,
       {
         rows,
@@ -142,6 +151,8 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
       io,
     )
     const sampleMs = io.clock() - sampleStart
+    const redrawn = describeRedrawn(stats)
+    if (redrawn !== undefined) await say(redrawn)
     await say(
       `Wrote ${count(rows)} rows × ${table.columns.length} columns to ${describeOutput(args.output)} ` +
         `(training ${formatDuration(fitMs)}, sampling ${formatDuration(sampleMs)}).`,
@@ -180,7 +191,9 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
         seed,
         threads,
         rows,
-        learnedRows: train.rowCount,
+        learnedRows: synthesizer.snapshot().rowCount,
+        constraints,
+        drawn: stats,
         output: args.output,
         modelFile: args.save ?? null,
         reportFile: args.report ?? null,
