@@ -61,3 +61,22 @@ it('takes fewer rows than clusters, and dimensions that never vary', async () =>
     expect(Math.abs(value - (1 + (i % 3)))).toBeLessThan(1e-4)
   })
 })
+
+it('draws from fewer rows than dimensions with their variances, in the directions that they span', async () => {
+  const [rows, size, drawnRows] = [60, 128, 4000]
+  const rng = createRng(9)
+  const latents = Float32Array.from({ length: rows * size }, () => normal(rng))
+  const density = await fitLatentDensity(latents, size, 40, createRng(10))
+  const drawn = new Float32Array(drawnRows * size)
+  drawLatents(density, createRng(11), drawn)
+  const variance = (values: Float32Array, of: number) => {
+    const own = values.filter((_, i) => i % size === of)
+    const mean = own.reduce((sum, value) => sum + value, 0) / own.length
+    return own.reduce((sum, value) => sum + (value - mean) ** 2, 0) / own.length
+  }
+  for (let dimension = 0; dimension < size; dimension++) {
+    const ratio = variance(drawn, dimension) / variance(latents, dimension)
+    // Five standard errors of a variance of 4,000 draws.
+    expect(Math.abs(ratio - 1)).toBeLessThan(5 * Math.sqrt(2 / drawnRows))
+  }
+})

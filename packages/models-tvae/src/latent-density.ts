@@ -240,10 +240,13 @@ async function clusterScatters(
   return scatters
 }
 
-/** Variances below this are none: a latent dimension that never varies. */
-const smallestVariance = 1e-12
+/** A variance that is left is none where it is a smaller share of its dimension's: what rounding leaves of nothing. */
+const smallestShare = 1e-10
 
-/** L of a covariance, both as lower triangles. */
+/**
+ * L of a covariance, both as lower triangles. Of one that is singular too, as of fewer rows than dimensions: what the dimensions before one
+ * determine wholly adds no direction of its own.
+ */
 function choleskyFactor(covariance: Float64Array, size: number): Float64Array {
   const factor = new Float64Array(triangle(size))
   for (let i = 0; i < size; i++) {
@@ -252,8 +255,11 @@ function choleskyFactor(covariance: Float64Array, size: number): Float64Array {
       const column = triangle(j)
       let sum = covariance[row + j] ?? 0
       for (let m = 0; m < j; m++) sum -= (factor[row + m] ?? 0) * (factor[column + m] ?? 0)
-      if (i === j) factor[row + i] = Math.sqrt(Math.max(sum, smallestVariance))
-      else factor[row + j] = sum / (factor[column + j] ?? 1)
+      if (i === j) factor[row + i] = sum > smallestShare * (covariance[row + i] ?? 0) ? Math.sqrt(sum) : 0
+      else {
+        const pivot = factor[column + j] ?? 0
+        factor[row + j] = pivot === 0 ? 0 : sum / pivot
+      }
     }
   }
   return factor
