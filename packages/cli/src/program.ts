@@ -1,6 +1,7 @@
 import { Argument, Command, CommanderError, Option } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import { evaluate } from './commands/evaluate.ts'
+import { exportModel } from './commands/export.ts'
 import { inspect } from './commands/inspect.ts'
 import { listModels } from './commands/models.ts'
 import { addPlatformCommands } from './commands/platform.ts'
@@ -117,6 +118,15 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .option('--json', 'print what was done as JSON on standard output', false)
     .addHelpText('after', sampleHelp)
     .action(async (model: string, options: object) => finish(await sample(model, options, io)))
+
+  command('export', 'write a saved network as an ONNX file, which any ONNX Runtime draws rows from')
+    .argument('<model>', 'a .tabricate file of ctgan or tvae')
+    .requiredOption('-o, --output <file>', 'the .onnx file')
+    .option('-f, --force', 'overwrite a file that exists', false)
+    .option('-q, --quiet', 'no messages', false)
+    .option('--json', 'print what was done as JSON', false)
+    .addHelpText('after', exportHelp)
+    .action(async (model: string, options: object) => finish(await exportModel(model, options, io)))
 
   command('inspect', 'show the columns of a table, or what a saved model holds')
     .argument('<file>', `${tableHelp}; or a saved model`)
@@ -275,6 +285,13 @@ Examples:
   tabricate sample people.tabricate --rows 1000 -o more.parquet
   tabricate sample people.tabricate --rows 1000000 --seed 7 --where sex=Female --where sex= | head
   (two conditions on one column: any of both; the second here means missing)`
+
+const exportHelp = `
+Examples:
+  tabricate export people.tabricate -o people.onnx
+
+The file needs no part of this program; how rows are drawn from it in JavaScript and Python is in docs/guides/onnx-export.md. Conditions, target
+shares, constraints and ids are not part of it.`
 
 const inspectHelp = `
 Examples:

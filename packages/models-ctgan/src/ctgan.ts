@@ -26,6 +26,7 @@ import {
   oneCondition,
   samplingConditions,
 } from './condition-sampler.ts'
+import { exportGenerator } from './export-generator.ts'
 import { ctganCost } from './fit-cost.ts'
 import { createGenerator } from './networks.ts'
 import { type CtganOptions, ctganOptions, ctganPresets, ctganRules } from './options.ts'
@@ -121,6 +122,7 @@ function createFitted(
       return decodeSpans(encoder, await source.draw(count, rng, conditionDraw))
     },
     state: () => writeState({ encoder, conditions, weights }),
+    toOnnx: (plan) => exportGenerator({ encoder, conditions, weights, shape }, plan),
     ...(state !== undefined && { checkpoint: () => checkpointOf(state), curve: state.curve }),
     dispose: () => source.dispose(),
   }

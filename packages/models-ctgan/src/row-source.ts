@@ -15,12 +15,14 @@ import {
   lazyProgram,
   log,
   mul,
+  type Node,
   neg,
   type Program,
   type Runtime,
   sub,
   tanh,
   type Values,
+  type Variable,
 } from '@tabricate/nn'
 import type { ConditionDraw } from './condition-sampler.ts'
 import { createGenerator } from './networks.ts'
@@ -161,15 +163,29 @@ function compileDraw(
   shape: GeneratorShape,
   weights: Values,
 ): Promise<Program> {
-  const { layout, embeddingDim, conditionWidth, generatorDims } = shape
-  const latentWidth = embeddingDim + conditionWidth
-  const generator = createGenerator(latentWidth, generatorDims, layout.width)
-  const logits = generator.infer(current, input('latent', [drawRows, latentWidth]))
-  const gumbel = neg(log(neg(log(input('uniform', [drawRows, layout.width])))))
-  const { scalars } = activationOf(layout)
-  const rows = add(mul(tanh(logits), scalars), mul(add(logits, gumbel), sub(1, scalars)))
-  const variables = [...generator.variables, ...generator.statistics]
+  const { layout, embeddingDim, conditionWidth } = shape
+  const { variables, rows } = generatedRows(
+    shape,
+    input('latent', [drawRows, embeddingDim + conditionWidth]),
+    input('uniform', [drawRows, layout.width]),
+  )
   return compileTrained(runtime, { variables, outputs: { rows } }, weights, { threads })
+}
+
+/** Rows [B, W] of a trained generator, to be collapsed, from `latent` [B, Z + C] and `uniform` [B, W]. */
+export function generatedRows(
+  { layout, embeddingDim, conditionWidth, generatorDims }: GeneratorShape,
+  latent: Node,
+  uniform: Node,
+): { readonly variables: readonly Variable[]; readonly rows: Node } {
+  const generator = createGenerator(embeddingDim + conditionWidth, generatorDims, layout.width)
+  const logits = generator.infer(current, latent)
+  const gumbel = neg(log(neg(log(uniform))))
+  const { scalars } = activationOf(layout)
+  return {
+    variables: [...generator.variables, ...generator.statistics],
+    rows: add(mul(tanh(logits), scalars), mul(add(logits, gumbel), sub(1, scalars))),
+  }
 }
 
 function drawPositions(count: number, rng: Rng, draw: ConditionDraw | undefined): Int32Array {

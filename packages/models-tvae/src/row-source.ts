@@ -18,12 +18,14 @@ import {
   lazyProgram,
   log,
   mul,
+  type Node,
   neg,
   type Program,
   type Runtime,
   sub,
   tanh,
   type Values,
+  type Variable,
 } from '@tabricate/nn'
 import { type AllowedCodes, allowedCodes, type LatentGuide, openLatentGuide } from './guided-latents.ts'
 import { drawLatents, type LatentDensity, priorDensity } from './latent-density.ts'
@@ -150,18 +152,29 @@ function compileDraw(
   runtime: Runtime,
   threads: number,
   layout: SpanLayout,
-  { embeddingDim, decompressDims, decode }: TvaeOptions,
+  options: TvaeOptions,
   weights: Values,
 ): Promise<Program> {
   const { width } = layout
-  const { variables, deviations, apply } = createDecoder(embeddingDim, decompressDims, width)
-  const output = apply(current, input('latent', [drawRows, embeddingDim]))
-  const uniform = input('uniform', [drawRows, width])
+  const { variables, rows } = decodedRows(layout, options, {
+    latent: input('latent', [drawRows, options.embeddingDim]),
+    noise: input('noise', [drawRows, width]),
+    uniform: input('uniform', [drawRows, width]),
+  })
+  return compileTrained(runtime, { variables, outputs: { rows } }, weights, { threads })
+}
+
+/** Rows [B, W] of a trained decoder, to be collapsed, from z [B, Z], e [B, W] and u [B, W]. */
+export function decodedRows(
+  layout: SpanLayout,
+  { embeddingDim, decompressDims, decode }: TvaeOptions,
+  { latent, noise, uniform }: { readonly latent: Node; readonly noise: Node; readonly uniform: Node },
+): { readonly variables: readonly Variable[]; readonly rows: Node } {
+  const { variables, deviations, apply } = createDecoder(embeddingDim, decompressDims, layout.width)
+  const output = apply(current, latent)
   // Fed in any case, so that both ways of decoding draw the same numbers.
   const gumbel = mul(neg(log(neg(log(uniform)))), decode === 'sample' ? 1 : 0)
   const scalars = constant(scalarMask(layout))
-  const noise = mul(deviations.node, input('noise', [drawRows, width]))
-  const values = clamp(add(tanh(output), noise), -1, 1)
-  const rows = add(mul(values, scalars), mul(add(output, gumbel), sub(1, scalars)))
-  return compileTrained(runtime, { variables, outputs: { rows } }, weights, { threads })
+  const values = clamp(add(tanh(output), mul(deviations.node, noise)), -1, 1)
+  return { variables, rows: add(mul(values, scalars), mul(add(output, gumbel), sub(1, scalars))) }
 }

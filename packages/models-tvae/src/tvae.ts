@@ -23,6 +23,7 @@ import {
   weightsOf,
 } from '@tabricate/nn'
 import { encodeRows } from './encode-rows.ts'
+import { exportDecoder } from './export-decoder.ts'
 import { tvaeCost } from './fit-cost.ts'
 import { fitLatentDensity, type LatentDensity, triangle } from './latent-density.ts'
 import { createDecoder } from './networks.ts'
@@ -119,6 +120,7 @@ function createFitted(
   return {
     draw: async (count, rng, where) => decodeSpans(encoder, await source.draw(count, rng, where)),
     state: () => ({ meta: toJson(encoder), tensors: { ...decoder, ...densityTensors(density) } }),
+    toOnnx: (plan) => exportDecoder({ encoder, decoder, density }, options, plan),
     ...(state !== undefined && { checkpoint: () => checkpointOf(state), curve: state.curve }),
     dispose: () => source.dispose(),
   }

@@ -66,6 +66,12 @@ export { requireRuntime } from './runtime/require-runtime.ts'
 export type { CompileOptions, Feeds, Program, Runtime, Step, Transition, Values } from './runtime/runtime.ts'
 export { stateOf } from './runtime/state-of.ts'
 export { type StepCost, stepCost } from './runtime/step-cost.ts'
+export {
+  type ExportedColumn,
+  type ExportMetadata,
+  exportMetadataSchema,
+} from './table-sampler/describe-columns.ts'
+export { exportSampler, type TableSampler } from './table-sampler/export-sampler.ts'
 export { averageDecay, averagedWeights } from './training/averaging.ts'
 export { floatTensors, readCheckpoint, writeCheckpoint } from './training/checkpoint.ts'
 export {

@@ -145,6 +145,8 @@ export interface Fitted {
   state(): ModelState
   /** All that `fit` needs to go on training. */
   checkpoint?(): ModelState
+  /** An ONNX file that draws rows of the table that `plan` restores ({@link Synthesizer.toOnnx}). */
+  toOnnx?(plan: PreparationPlan): Uint8Array
   /** Every epoch of the training, those before a checkpoint too. */
   readonly curve?: readonly CurvePoint[]
   /** Frees what the garbage collector does not. */
@@ -225,6 +227,12 @@ export interface Synthesizer {
   snapshot(): SynthesizerSnapshot
   /** The training state to go on from, if the model has one. */
   checkpoint(): Checkpoint | undefined
+  /**
+   * The bytes of a stand-alone ONNX file that draws rows, with any ONNX Runtime and without this library. Conditions, target shares,
+   * constraints and ids are not part of it.
+   * @throws TabricateError `UNSUPPORTED_FORMAT` for models that are no networks, and where rows were fitted under constraints
+   */
+  toOnnx(): Uint8Array
   dispose(): Promise<void>
 }
 

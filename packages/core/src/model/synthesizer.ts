@@ -1,4 +1,5 @@
 import type { Constraint } from '../constraint/constraint.ts'
+import { formatConstraint } from '../constraint/constraint-text.ts'
 import { rulesOf } from '../constraint/read-constraints.ts'
 import { openUniqueRows } from '../constraint/unique-rows.ts'
 import { openIdStreams } from '../encoding/id-stream.ts'
@@ -45,8 +46,26 @@ export function createSynthesizer(parts: SynthesizerParts): Synthesizer {
         ? undefined
         : { ...checkpointOrigin({ ...snapshot, schema, constraints: rulesOf(constraints) }), state }
     },
+    toOnnx: () => exportOnnx(parts),
     dispose: async () => fitted.dispose?.(),
   }
+}
+
+function exportOnnx({ fitted, snapshot, constraints }: SynthesizerParts): Uint8Array {
+  if (fitted.toOnnx === undefined) {
+    throw new TabricateError(
+      'UNSUPPORTED_FORMAT',
+      `The model "${snapshot.modelId}" is no neural network, so there is no ONNX file of it. Save it with saveModel instead, or fit ctgan or tvae.`,
+    )
+  }
+  if (constraints.length > 0) {
+    throw new TabricateError(
+      'UNSUPPORTED_FORMAT',
+      `Rows from an ONNX file would not obey the constraints that the model was fitted with: ${constraints.map(formatConstraint).join(', ')}. ` +
+        'Save it with saveModel instead, or fit it without them and check the rows yourself.',
+    )
+  }
+  return fitted.toOnnx(snapshot.plan)
 }
 
 async function* streamRows(

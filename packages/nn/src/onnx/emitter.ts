@@ -28,6 +28,9 @@ export interface Emitter {
   longs(values: readonly number[]): string
   /** int32 numbers. */
   ints(values: ArrayLike<number>, shape: Shape): string
+  /** `float64` numbers. */
+  doubles(values: ArrayLike<number>, shape: Shape): string
+  texts(values: readonly string[], shape: Shape): string
 }
 
 export function createEmitter(): Emitter {
@@ -76,5 +79,7 @@ export function createEmitter(): Emitter {
     filled: (value, shape) => initializer(new Float32Array(sizeOf(shape)).fill(value), shape),
     longs: (values) => initializer(BigInt64Array.from(values, BigInt), [values.length]),
     ints: (values, shape) => initializer(Int32Array.from(values), shape),
+    doubles: (values, shape) => initializer(Float64Array.from(values), shape),
+    texts: (values, shape) => initializer(values, shape),
   }
 }

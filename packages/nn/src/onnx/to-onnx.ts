@@ -1,5 +1,5 @@
 import type { Node } from '../graph/node.ts'
-import { invalidGraph, sizeOf } from '../graph/shape.ts'
+import { invalidGraph, type Shape, sizeOf } from '../graph/shape.ts'
 import { topologicalOrder } from '../graph/topological-order.ts'
 import { createEmitter, type Emitter } from './emitter.ts'
 import { fuseProducts, type SumOfProducts } from './fuse.ts'
@@ -11,6 +11,22 @@ export interface OnnxModelOptions {
   readonly name?: string
   /** Values for some inputs: stored in the file instead of being fed. For a trained network that stands alone. */
   readonly fixed?: { readonly [inputName: string]: Float32Array | Int32Array }
+  /**
+   * A name for the first extent of every fed input and of every output: the file then takes any number of rows, whatever the graph was
+   * built with. For graphs whose rows are computed each by itself, by element-wise operations, products and slices.
+   */
+  readonly anyRows?: string
+  /** Texts by name that the file carries for whoever reads it (`metadata_props`). */
+  readonly metadata?: { readonly [name: string]: string }
+  readonly append?: OnnxAppendix
+}
+
+/** Operations of ONNX's own that go on where the graph ends: for what needs no gradient, and types that graphs do not have. */
+export interface OnnxAppendix {
+  /** What it reads of the graph. */
+  readonly nodes: readonly Node[]
+  /** Emits the operations; `names` are those of `nodes`' values. Returns the outputs that it adds to the file. */
+  emit(emitter: Emitter, names: readonly string[]): readonly OnnxValue[]
 }
 
 /**
@@ -23,9 +39,11 @@ export function toOnnx(
   outputs: { readonly [name: string]: Node },
   options: OnnxModelOptions = {},
 ): Uint8Array {
-  const { name = 'graph', fixed = {} } = options
+  const { name = 'graph', fixed = {}, anyRows, metadata = {}, append } = options
   const emitter = createEmitter()
-  const roots = Object.values(outputs)
+  const roots = [...Object.values(outputs), ...(append?.nodes ?? [])]
+  const withRows = (value: OnnxValue): OnnxValue =>
+    anyRows === undefined ? value : { ...value, shape: [anyRows, ...value.shape.slice(1)] }
   const order = topologicalOrder(roots)
   const inputs = nameInputs(emitter, order)
   const outputValues: OnnxValue[] = []
@@ -40,6 +58,7 @@ export function toOnnx(
   }
   emitNodes(emitter, order, roots)
   for (const copy of copies) copy()
+  const appended = append?.emit(emitter, append.nodes.map(emitter.nameOf)) ?? []
   const initializers = inputs.flatMap(({ name: inputName, shape }) => {
     const values = fixed[inputName]
     if (values === undefined) return []
@@ -53,13 +72,14 @@ export function toOnnx(
   return encodeModel({
     name,
     nodes: emitter.nodes,
-    inputs: inputs.filter((value) => fixed[value.name] === undefined),
-    outputs: outputValues,
+    inputs: inputs.filter((value) => fixed[value.name] === undefined).map(withRows),
+    outputs: [...outputValues.map(withRows), ...appended],
     initializers: [...initializers, ...emitter.initializers],
+    metadata,
   })
 }
 
-function nameInputs(emitter: Emitter, order: readonly Node[]): OnnxValue[] {
+function nameInputs(emitter: Emitter, order: readonly Node[]): (OnnxValue & { readonly shape: Shape })[] {
   const inputs = order.filter((node) => node.op === 'input')
   const names = new Set<string>()
   return inputs.map((node) => {

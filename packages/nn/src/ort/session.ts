@@ -61,3 +61,11 @@ export function floatsOf(results: { readonly [name: string]: Tensor }, name: str
   if (data instanceof Float32Array) return data
   throw new TabricateError('DEFECT', `ONNX Runtime returned no float32 value for '${name}'.`)
 }
+
+/** The text of a result by its name. */
+export function textOf(results: { readonly [name: string]: Tensor }, name: string): string {
+  const data = results[name]?.data
+  const [text] = Array.isArray(data) ? data : []
+  if (typeof text === 'string') return text
+  throw new TabricateError('DEFECT', `ONNX Runtime returned no text for '${name}'.`)
+}

@@ -1,3 +1,11 @@
 export { type GanShape, type GanStep, ganStep } from './gan-step.ts'
 export { type OperationCase, operationCases } from './operation-cases.ts'
+export {
+  type ExportedCell,
+  type ExportedRows,
+  type ExportNoise,
+  runExported,
+  shareOfDifferentCells,
+  tableCells,
+} from './run-exported.ts'
 export { testRuntime } from './test-runtime.ts'
