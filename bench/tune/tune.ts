@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { evaluateQuality, type Model, splitRows, type Table } from '@tabricate/core'
 import { readTable } from '@tabricate/core/node'
-import { float, int, medianPruner, type Space, tuneModel } from '@tabricate/optimizer'
+import { float, int, type Space, tuneModel } from '@tabricate/optimizer'
 import { describeCommit } from '../harness/machine.ts'
 import { dataFolder } from '../harness/paths.ts'
 import { models } from '../ours/models.ts'
@@ -110,7 +110,7 @@ async function runSearch(
     createModel: counted,
     trials,
     seed,
-    pruner: pruned ? medianPruner() : null,
+    ...(!pruned && { pruner: null }),
     fitArguments: { threads: 1 },
   })
   return {

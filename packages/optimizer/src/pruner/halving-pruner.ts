@@ -14,8 +14,11 @@ import { lossUpTo, type PruneArguments, type Pruner } from './pruner.ts'
 import { readCount } from './pruner-options.ts'
 
 export interface HalvingPrunerOptions {
-  /** Step of the first rung, from 1. Default 1. */
-  readonly minResource?: number
+  /**
+   * Step of the first rung, from 1. `auto`: the last step of the longest complete trial, divided by `reduction`²; until a trial is complete, none
+   * is stopped. Default `auto`.
+   */
+  readonly minResource?: number | 'auto'
   /** Of the rung's trials, one in so many goes on, from 2. Default 3. */
   readonly reduction?: number
 }
@@ -25,15 +28,30 @@ export interface HalvingPrunerOptions {
  * @throws TabricateError `INVALID_OPTIONS`
  */
 export function halvingPruner(options: HalvingPrunerOptions = {}): Pruner {
-  const minResource = readCount('minResource', options.minResource ?? 1, 1)
+  const { minResource = 'auto' } = options
+  const stated = minResource === 'auto' ? undefined : readCount('minResource', minResource, 1)
   const reduction = readCount('reduction', options.reduction ?? 3, 2)
   return {
     id: 'halving',
-    prune: (pruneArguments) => fallsAtRung(pruneArguments, pruneArguments.trials, minResource, reduction),
+    prune: (pruneArguments) => {
+      const { trials } = pruneArguments
+      const firstRung = stated ?? Math.max(1, Math.round(longestRun(trials) / reduction ** 2))
+      return fallsAtRung(pruneArguments, trials, firstRung, reduction)
+    },
   }
 }
 
-export interface HyperbandPrunerOptions extends HalvingPrunerOptions {
+/** The last step of the longest complete trial; `Infinity` without one. */
+function longestRun(trials: readonly Trial[]): number {
+  const steps = trials
+    .filter(({ state }) => state === 'complete')
+    .map(({ reports }) => reports.at(-1)?.step ?? 0)
+  return steps.length === 0 ? Infinity : Math.max(...steps)
+}
+
+export interface HyperbandPrunerOptions extends Pick<HalvingPrunerOptions, 'reduction'> {
+  /** Step of the first bracket's first rung, from 1. Default 1. */
+  readonly minResource?: number
   /** Steps of a whole trial, above `minResource`. */
   readonly maxResource: number
 }

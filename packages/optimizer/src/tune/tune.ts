@@ -7,7 +7,7 @@ import {
   type Table,
   throwIfAborted,
 } from '@tabricate/core'
-import { medianPruner } from '../pruner/median-pruner.ts'
+import { halvingPruner } from '../pruner/halving-pruner.ts'
 import type { Pruner } from '../pruner/pruner.ts'
 import type { Constraint, Values } from '../space/constraint.ts'
 import type { ParametersOf, Space } from '../space/space.ts'
@@ -31,7 +31,7 @@ export interface TuneBudget {
   readonly aggregate?: Aggregate
   /** Default `auto()`. */
   readonly strategy?: Strategy
-  /** Default: median stopping, fed by the quality that the model reports while it is trained. `null`: every trial is trained to its end. */
+  /** Default: successive halving, fed by the quality that the model reports while it is trained. `null`: every trial is trained to its end. */
   readonly pruner?: Pruner | null
   /** Trials in all, from 1. Default: no limit. */
   readonly trials?: number
@@ -149,7 +149,7 @@ function openTuneStudy(
     space,
     constraints,
     strategy = auto(),
-    pruner = medianPruner(),
+    pruner = halvingPruner(),
     seed = 0,
     aggregate,
     resume,

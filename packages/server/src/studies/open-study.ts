@@ -5,8 +5,8 @@ import {
   createStudy,
   grid,
   halton,
+  halvingPruner,
   latin,
-  medianPruner,
   random,
   restoreStudy,
   type Strategy,
@@ -65,7 +65,7 @@ export function openStudy(
     strategy: strategyOf(row),
     constraints,
     clock: () => now().getTime(),
-    ...(row.pruning && { pruner: medianPruner() }),
+    ...(row.pruning && { pruner: halvingPruner() }),
   }
   const empty = createStudy({
     ...functions,
