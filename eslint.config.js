@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint'
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '**/.cache/**', '**/*.gen.ts', 'bench/python/**'] },
   {
-    files: ['packages/*/src/**/*.{ts,tsx}', 'examples/**/*.ts', 'bench/**/*.ts'],
+    files: ['packages/*/src/**/*.{ts,tsx}', 'examples/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts'],
     languageOptions: {
       parser: tseslint.parser,
       parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname },

@@ -14,7 +14,7 @@ const slowProjects = [
     extends: true as const,
     test: {
       name: 'slow',
-      include: ['packages/*/src/**/*.slow.test.ts', 'examples/**/*.slow.test.ts'],
+      include: ['packages/*/src/**/*.slow.test.ts', 'examples/**/*.slow.test.ts', 'test/**/*.slow.test.ts'],
       exclude: ['**/node_modules/**', '**/dist/**'],
     },
   },
