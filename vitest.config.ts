@@ -5,7 +5,12 @@ import { defineConfig } from 'vitest/config'
 const all = process.env['TABRICATE_SUITE'] === 'all'
 
 const fast = {
-  include: ['packages/*/src/**/*.test.ts', 'bench/**/*.test.ts', 'examples/**/*.test.ts'],
+  include: [
+    'packages/*/src/**/*.test.ts',
+    'bench/**/*.test.ts',
+    'docs/test/*.test.ts',
+    'examples/**/*.test.ts',
+  ],
   exclude: ['**/*.slow.test.ts', '**/node_modules/**', '**/dist/**'],
 }
 

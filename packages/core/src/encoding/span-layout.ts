@@ -53,7 +53,7 @@ export function softmaxRanges({ spans }: SpanLayout, role?: Span['role']): Colum
     .map(({ start, width }) => ({ start, end: start + width }))
 }
 
-/** [width]: 1 at scalars, else 0. */
+/** Of the layout's width: 1 at scalars, else 0. */
 export function scalarMask({ spans, width }: SpanLayout): Float32Array {
   const mask = new Float32Array(width)
   for (const { kind, start } of spans) if (kind === 'scalar') mask[start] = 1

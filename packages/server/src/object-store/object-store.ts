@@ -30,7 +30,7 @@ export interface SignedUrlOptions {
 
 /**
  * Where files are kept. Keys are paths of letters, digits, `.`, `_` and `-`, separated by `/`, without empty, `.` or `..` parts;
- * others are `INVALID_OPTIONS`. What is missing is `FILE_NOT_FOUND`. {@link objectStoreCases} says all that a store owes.
+ * others are `INVALID_OPTIONS`. What is missing is `FILE_NOT_FOUND`. `objectStoreCases` of `@tabricate/server/testing` says all that a store owes.
  */
 export interface ObjectStore {
   readonly name: string

@@ -17,7 +17,7 @@ export interface CsvParseOptions extends CsvReadOptions, TableOptions, RowSample
  * The first row names the columns. Blank lines are passed over, except in a table of one column, where they are cells. A
  * header alone gives a table of no rows. Cells keep their text: spaces, formulas and leading zeros too. Memory: about nine
  * bytes a number, four a text, and every different text once; with `sampleRows` that of twice so many rows.
- * @throws TabricateError `PARSE_FAILED` (row and remedy in `issues`), `INVALID_SCHEMA` (see {@link tableFromRaw})
+ * @throws TabricateError `PARSE_FAILED` (row and remedy in `issues`), `INVALID_SCHEMA` where values do not fit the types given
  */
 export async function parseCsv(source: Source, options: CsvParseOptions = {}): Promise<Table> {
   const { raw, decimalComma } = await readCsv(source, options)

@@ -19,7 +19,7 @@ export interface JsonParseOptions extends JsonReadOptions, TableOptions, RowSamp
  * The columns are the objects' members, in order of first appearance; `null`, or no such member, is missing. Texts stay
  * texts: `"7"` is no number, `"NA"` and `""` are not missing. Whole numbers beyond 2^53 keep their digits. The text is read as it
  * comes and not kept.
- * @throws TabricateError `PARSE_FAILED` (row and member in `issues`), `INVALID_SCHEMA` (see {@link tableFromRaw})
+ * @throws TabricateError `PARSE_FAILED` (row and member in `issues`), `INVALID_SCHEMA` where values do not fit the types given
  */
 export async function parseJson(source: Source, options: JsonParseOptions = {}): Promise<Table> {
   return tableFromRawTable(await readJson(source, options), options)

@@ -27,7 +27,7 @@ export interface ParquetParseOptions extends ParquetReadOptions, TableOptions, R
  * finer than a millisecond become texts with all their digits. Columns of doubles are numbers with a point (`41.0`) where they
  * are written as text, so that they stay doubles. Texts stay texts, whatever they look like.
  * @throws TabricateError `PARSE_FAILED` for what is no Parquet file, damaged, or has nested or binary columns (all of them in `issues`);
- *   `INVALID_SCHEMA` (see {@link tableFromRaw})
+ *   `INVALID_SCHEMA` where values do not fit the types given
  */
 export async function parseParquet(source: FileSource, options: ParquetParseOptions = {}): Promise<Table> {
   return tableFromRawTable(await readParquet(source, options), options)

@@ -26,7 +26,7 @@ export interface XlsxParseOptions extends XlsxReadOptions, TableOptions, RowSamp
  * The first row of the sheet's range names the columns. Blank cells and `#N/A` are missing; blank rows at the end are passed over. Cells
  * formatted as dates are dates, texts stay texts (`007` too), formulas give the value that was saved with them.
  * @throws TabricateError `PARSE_FAILED` for what is no XLSX file, damaged or too large, has no such sheet, unusable names or
- *   cells with errors; `INVALID_SCHEMA` (see {@link tableFromRaw})
+ *   cells with errors; `INVALID_SCHEMA` where values do not fit the types given
  */
 export async function parseXlsx(source: FileSource, options: XlsxParseOptions = {}): Promise<Table> {
   return tableFromRawTable(await readXlsx(source, options), options)

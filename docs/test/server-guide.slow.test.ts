@@ -1,64 +1,42 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { promisify } from 'node:util'
 import { reportSchema } from '@tabricate/core'
 import { readTable } from '@tabricate/core/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { readBlocks } from './code-blocks.ts'
+import { readPage } from './pages.ts'
+import { type RunningPlatform, startPlatform } from './platform.ts'
+import { createFolder, removeFolder } from './program.ts'
+import { layTables, runPage } from './run-page.ts'
 
 // The walk of docs/guides/server.md: its commands, as they stand, against a platform that `tabricate serve` runs.
-const root = join(import.meta.dirname, '..')
-const guide = await readFile(join(root, 'docs', 'guides', 'server.md'), 'utf8')
-const commands = Array.from(guide.matchAll(/^```sh\n([\s\S]*?)^```/gm), ([, block = '']) => block)
+const guide = await readPage('docs/guides/server.md')
 
 let folder = ''
-let platform: ChildProcess
-let address = ''
+let platform: RunningPlatform
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tabricate-guide-'))
-  await copyFile(join(root, 'examples', 'data', 'adult.csv'), join(folder, 'adult.csv'))
-  const bin = join(root, 'packages', 'cli', 'dist', 'bin.js')
-  platform = spawn(
-    process.execPath,
-    [bin, 'serve', '--port', '0', '--quiet', '--data-dir', join(folder, 'data')],
-    {
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
-  if (platform.stdout === null) throw new Error('The platform has no output.')
-  for await (const line of createInterface(platform.stdout)) {
-    address = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0] ?? ''
-    if (address !== '') break
-  }
-  platform.stdout.resume()
+  folder = await createFolder()
+  await layTables(folder)
+  platform = await startPlatform(folder)
 }, 120_000)
 afterAll(async () => {
-  const ended = once(platform, 'exit')
-  platform.kill('SIGTERM')
-  await ended
-  await rm(folder, { recursive: true, force: true })
+  await platform.stop()
+  await removeFolder(folder)
 }, 60_000)
 
 describe('the walk of the guide', () => {
   it('goes from an account to two synthetic tables', async () => {
-    expect(commands.length).toBeGreaterThanOrEqual(8)
-    const script = ['set -euo pipefail', ...commands].join('\n').replace('http://127.0.0.1:8000', address)
-    const { stdout } = await promisify(execFile)('bash', ['-c', script], {
-      cwd: folder,
-      maxBuffer: 50_000_000,
-    })
+    expect(readBlocks(guide).length).toBeGreaterThanOrEqual(9)
+    const [walk] = await runPage(guide, { folder, platform: platform.address })
+    const stdout = walk?.stdout ?? ''
     expect(stdout).toContain('"email":"ada@example.org"')
     expect(stdout).toContain('10000\n')
     expect(stdout).toContain('"valid":true')
     expect(stdout.match(/data: \{"state":"succeeded"\}/g)).toHaveLength(2)
     expect(stdout).toMatch(/event: progress\ndata: .*"epochs":10/)
 
-    const real = await readTable(join(folder, 'adult.csv'))
+    const real = await readTable(join(folder, 'examples', 'data', 'adult.csv'))
     const names = real.schema.columns.map(({ name }) => name)
     for (const file of ['synthetic.csv', 'synthetic.parquet']) {
       const synthetic = await readTable(join(folder, file))

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { blockIssues, readBlocks, readUnits } from './code-blocks.ts'
+import { readPages } from './pages.ts'
+
+const pages = await readPages()
+
+describe('code blocks of the pages', () => {
+  it('are run, are text, or say why they are not run', () => {
+    expect(pages.length).toBeGreaterThan(30)
+    expect(pages.flatMap(blockIssues)).toEqual([])
+  })
+
+  it('are left out by name: these, and no others', () => {
+    const left = pages.flatMap((page) =>
+      readBlocks(page).flatMap(({ notRun }) => (notRun === null ? [] : [`${page.path}: ${notRun}`])),
+    )
+    expect(left).toEqual(notRun)
+  })
+
+  it('that are run are most of them', () => {
+    expect(pages.flatMap(readUnits).length).toBeGreaterThan(2 * notRun.length)
+  })
+})
+
+describe('the reader of blocks', () => {
+  const page = (text: string) => ({ path: 'x.md', text })
+
+  it('joins what continues, at the place of the last', () => {
+    const text = ['```ts\na\n```', '```sh\nb\n```', '<!-- continues -->\n```ts\nc\n```'].join('\n\n')
+    expect(readUnits(page(text))).toEqual([
+      { language: 'sh', line: 5, code: 'b' },
+      { language: 'ts', line: 1, code: 'a\n\nc' },
+    ])
+  })
+
+  it('complains of what nobody would run', () => {
+    const text = ['```\nx\n```', '```sql\ny\n```', '<!-- continues -->\n```ts\n```', '- a\n  ```ts\n  ```']
+    expect(blockIssues(page(text.join('\n\n')))).toEqual([
+      'x.md:1: "" can neither be run nor is it text',
+      'x.md:5: "sql" can neither be run nor is it text',
+      'x.md:10: continues nothing',
+      'x.md:14: an indented block is not seen',
+    ])
+  })
+
+  it('wants a reason', () => {
+    expect(blockIssues(page('<!-- not run: later -->\n```sh\nx\n```'))).toHaveLength(1)
+    expect(blockIssues(page('<!-- not run: needs a Docker daemon -->\n```sh\nx\n```'))).toEqual([])
+  })
+})
+
+/** Every block that is not run, and why. */
+const notRun: readonly string[] = []

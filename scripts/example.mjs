@@ -1,0 +1,30 @@
+// `npm run example fit/mixture`: runs examples/fit/mixture.ts in the working folder, on any Node that the packages run on.
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import { root } from './run.mjs'
+
+const name = (process.argv[2] ?? '').replace(/\.ts$/, '')
+const source = join(root, 'examples', `${name}.ts`)
+if (!existsSync(source)) {
+  console.error(`There is no example "${name}": examples/README.md lists them, as fit/mixture.`)
+  process.exit(2)
+}
+// Inside the workspace, so that its packages are found; a name of its own, as several may run at once.
+mkdirSync(join(root, '.cache', 'examples'), { recursive: true })
+const outfile = join(root, '.cache', 'examples', `${name.replaceAll(/\W/g, '-')}-${process.pid}.mjs`)
+await build({
+  entryPoints: [source],
+  outfile,
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+})
+try {
+  await import(pathToFileURL(outfile).href)
+} finally {
+  rmSync(outfile)
+}
