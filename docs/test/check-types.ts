@@ -36,11 +36,11 @@ export function typeIssues(pages: readonly Page[]): readonly string[] {
 }
 
 function compilerOptions(): ts.CompilerOptions {
-  const path = join(root, 'tsconfig.base.json')
-  const { config }: { config?: unknown } = ts.readConfigFile(path, (file) => ts.sys.readFile(file))
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root)
+  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} }
+  const parsed = ts.getParsedCommandLineOfConfigFile(join(root, 'tsconfig.base.json'), {}, host)
+  if (parsed === undefined) throw new Error('tsconfig.base.json cannot be read.')
   return {
-    ...options,
+    ...parsed.options,
     // Of readers, who have no sources, and whose names a page need not use again.
     customConditions: [],
     noUnusedLocals: false,

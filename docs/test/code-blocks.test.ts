@@ -40,6 +40,7 @@ describe('the reader of blocks', () => {
       'x.md:5: "sql" can neither be run nor is it text',
       'x.md:10: continues nothing',
       'x.md:14: an indented block is not seen',
+      'x.md:15: an indented block is not seen',
     ])
   })
 
@@ -50,4 +51,19 @@ describe('the reader of blocks', () => {
 })
 
 /** Every block that is not run, and why. */
-const notRun: readonly string[] = []
+const notRun: readonly string[] = [
+  'README.md: these commands are what runs the tests',
+  'CONTRIBUTING.md: these commands are what runs the tests',
+  'docs/README.md: installs and builds, which npm test does itself',
+  "docs/README.md: defines the command as the test does, in the reader's shell",
+  'docs/benchmarks.md: takes hours, and Python environments',
+  'docs/guides/deployment.md: needs a Docker daemon',
+  'docs/guides/deployment.md: needs a Kubernetes cluster',
+  'docs/guides/deployment.md: part of a Prometheus configuration',
+  'docs/guides/deployment.md: needs a Supabase project; a test compares it with what tabricate supabase-sql prints',
+  'docs/guides/deployment.md: needs a Supabase project; a test compares it with what tabricate supabase-sql prints',
+  'docs/guides/server.md: runs until it is stopped; the test begins it in the same way',
+  'docs/guides/workers.md: needs a PostgreSQL server; examples/workers does the same on one that it brings, and is run',
+  'examples/README.md: the programs themselves are run by programs.slow.test.ts, in the same way',
+  'examples/browser/README.md: ends in a web server; browser.slow.test.ts builds the page and opens it in Chromium',
+]

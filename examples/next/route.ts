@@ -28,7 +28,7 @@ export async function POST(request: Request): Promise<Response> {
   }
 }
 
-function toBytes(parts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+function toBytes(parts: AsyncGenerator<string, unknown>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   return new ReadableStream({
     async pull(controller) {
