@@ -8,8 +8,8 @@ const fast = {
   include: [
     'packages/*/src/**/*.test.ts',
     'bench/**/*.test.ts',
-    'docs/test/*.test.ts',
     'examples/**/*.test.ts',
+    'test/**/*.test.ts',
   ],
   exclude: ['**/*.slow.test.ts', '**/node_modules/**', '**/dist/**'],
 }

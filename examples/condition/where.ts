@@ -7,7 +7,7 @@ const synthesizer = await mixture().fit(await readTable('examples/data/penguins.
 const gentoos = await synthesizer.sample(5, {
   seed: 2,
   where: { species: 'Gentoo', year: [2008, 2009], body_mass_g: { min: 5000, max: 6000 } },
-  onStats: ({ drawnRows, acceptedRows }) => console.log(`drawn ${drawnRows}, kept ${acceptedRows}`),
+  onStats: ({ drawnRows, rejectedRows }) => console.log('drawn', drawnRows, 'rejected', rejectedRows),
 })
 console.log(formatCsv(gentoos))
 

@@ -62,6 +62,8 @@ const notRun: readonly string[] = [
   'docs/guides/deployment.md: part of a Prometheus configuration',
   'docs/guides/deployment.md: needs a Supabase project; a test compares it with what tabricate supabase-sql prints',
   'docs/guides/deployment.md: needs a Supabase project; a test compares it with what tabricate supabase-sql prints',
+  'docs/guides/onnx-export.md: examples/onnx-export.slow.test.ts cuts it out of this page and runs it',
+  'docs/guides/onnx-export.md: where there is Python, examples/onnx-export.slow.test.ts cuts it out of this page and runs it',
   'docs/guides/server.md: runs until it is stopped; the test begins it in the same way',
   'docs/guides/workers.md: needs a PostgreSQL server; examples/workers does the same on one that it brings, and is run',
   'examples/README.md: the programs themselves are run by programs.slow.test.ts, in the same way',

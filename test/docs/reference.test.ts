@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { root } from './pages.ts'
 import { commandsPage, operationsPage, optionsPage } from './reference-pages.ts'
 
-// `npm run docs:write` writes the pages; this says whether they are what the schemas say.
+// `npm run write:reference` writes the pages; this says whether they are what the schemas say.
 const fileOf = (name: string) => join(root, 'docs', 'reference', `${name}.md`)
 
 describe('the reference', () => {

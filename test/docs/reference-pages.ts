@@ -10,7 +10,7 @@ import { environmentNames, settingsSchema } from '../../packages/server/src/sett
 
 /** The first line of every page of `docs/reference`. */
 const origin =
-  '<!-- Written by npm run docs:write from the schemas in the sources. Changes here are lost. -->\n'
+  '<!-- Written by npm run write:reference from the schemas in the sources. Changes here are lost. -->\n'
 
 /** Options of the models, and settings of the platform. */
 export function optionsPage(): string {
