@@ -14,7 +14,12 @@ const synthetic = await synthesizer.sample(train.rowCount, { seed: 2 })
 const report = await evaluate({ real: train, synthetic, holdout, target: 'charges' })
 
 const { floor, quality, ceiling, families } = report
-console.log('floor, quality, ceiling:', floor.quality.score.value, quality.score.value, ceiling?.quality.score.value)
+console.log(
+  'floor, quality, ceiling:',
+  floor.quality.score.value,
+  quality.score.value,
+  ceiling?.quality.score.value,
+)
 console.log('privacy:', families.privacy.score.value, 'usefulness:', families.mlEfficacy.score.value)
 for (const { column, metrics } of families.statisticalSimilarity.columns)
   console.log(column, metrics.map(({ metric, value }) => `${metric} ${value?.toFixed(3)}`).join(', '))
