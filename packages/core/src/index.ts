@@ -44,6 +44,7 @@ export {
 } from './encoding/prepared.ts'
 export type { NumberRange } from './encoding/prepared-intervals.ts'
 export { restoreTable } from './encoding/restore-table.ts'
+export { shareCorrections } from './encoding/share-corrections.ts'
 export { fitSpanEncoder, type SpanEncoder } from './encoding/span-encoder.ts'
 export { spanEncoderSchema } from './encoding/span-encoder-schema.ts'
 export {

@@ -28,6 +28,7 @@ import {
 } from './condition-sampler.ts'
 import { exportGenerator } from './export-generator.ts'
 import { ctganCost } from './fit-cost.ts'
+import { matchShares } from './match-shares.ts'
 import { createGenerator } from './networks.ts'
 import { type CtganOptions, ctganOptions, ctganPresets, ctganRules } from './options.ts'
 import { calibrate, createRowSource, type GeneratorShape } from './row-source.ts'
@@ -73,12 +74,14 @@ async function fitCtgan(prepared: PreparedTable, context: FitContext<CtganOption
   const conditions = countConditions(training.columns)
   const shape = generatorShape(encoder, conditions, options)
   const draw = unguided(conditions)
-  const withStatistics = async (weights: Values): Promise<Values> => ({
-    ...weights,
-    ...(await calibrate(runtime, threads, shape, weights, draw, rng.split('calibrate'), signal)),
-  })
+  const toSample = async (trained: Values): Promise<Values> => {
+    const statistics = await calibrate(runtime, threads, shape, trained, draw, rng.split('calibrate'), signal)
+    const weights = { ...trained, ...statistics }
+    const run = { runtime, threads, rng: rng.split('shares'), signal }
+    return { ...weights, ...(await matchShares(shape, weights, encoded, draw, run)) }
+  }
   const drawWith = async (weights: Values, rowCount: number): Promise<PreparedTable> => {
-    const source = createRowSource(runtime, threads, shape, await withStatistics(weights))
+    const source = createRowSource(runtime, threads, shape, await toSample(weights))
     try {
       return decodeSpans(encoder, await source.draw(rowCount, rng.split('probe'), draw))
     } finally {
@@ -94,7 +97,7 @@ async function fitCtgan(prepared: PreparedTable, context: FitContext<CtganOption
     runtime,
     probing: probingOf(probe, options, drawWith),
   })
-  const weights = await withStatistics(generator)
+  const weights = await toSample(generator)
   const joint = options.jointConditions > 0
   return createFitted({ encoder, conditions, weights, shape, joint }, runtime, threads, state)
 }

@@ -188,7 +188,8 @@ export function generatedRows(
   }
 }
 
-function drawPositions(count: number, rng: Rng, draw: ConditionDraw | undefined): Int32Array {
+/** Positions of the conditions of `count` rows, row after row. */
+export function drawPositions(count: number, rng: Rng, draw: ConditionDraw | undefined): Int32Array {
   if (draw === undefined) return new Int32Array(0)
   const positions = new Int32Array(count * draw.size)
   for (let row = 0; row < count; row++)
