@@ -1367,6 +1367,33 @@ export interface components {
                         min?: number | string;
                     };
                 };
+                constraints: ({
+                    high: string;
+                    /** @constant */
+                    kind: "less_than";
+                    low: string;
+                    /** @default false */
+                    or_equal: boolean;
+                } | {
+                    column: string;
+                    /** @constant */
+                    kind: "range";
+                    max?: number | string;
+                    min?: number | string;
+                } | {
+                    columns: string[];
+                    /** @constant */
+                    kind: "fixed_combinations";
+                } | {
+                    /** @constant */
+                    kind: "sum_of";
+                    parts: string[];
+                    total: string;
+                } | {
+                    columns: string[];
+                    /** @constant */
+                    kind: "unique";
+                })[];
                 /** Format: date-time */
                 created_at: string;
                 dataset_id: number | null;
@@ -1416,6 +1443,8 @@ export interface components {
                 status: "awaiting_approval" | "queued" | "running" | "succeeded" | "failed" | "cancelled" | "rejected" | "cancelling";
                 target: string | null;
                 training_seconds: number | null;
+                /** @enum {string} */
+                violating_rows: "refuse" | "drop";
             };
             message: string;
             /** @constant */
@@ -2962,6 +2991,33 @@ export interface components {
                             min?: number | string;
                         };
                     };
+                    constraints: ({
+                        high: string;
+                        /** @constant */
+                        kind: "less_than";
+                        low: string;
+                        /** @default false */
+                        or_equal: boolean;
+                    } | {
+                        column: string;
+                        /** @constant */
+                        kind: "range";
+                        max?: number | string;
+                        min?: number | string;
+                    } | {
+                        columns: string[];
+                        /** @constant */
+                        kind: "fixed_combinations";
+                    } | {
+                        /** @constant */
+                        kind: "sum_of";
+                        parts: string[];
+                        total: string;
+                    } | {
+                        columns: string[];
+                        /** @constant */
+                        kind: "unique";
+                    })[];
                     /** Format: date-time */
                     created_at: string;
                     dataset_id: number | null;
@@ -3011,6 +3067,8 @@ export interface components {
                     status: "awaiting_approval" | "queued" | "running" | "succeeded" | "failed" | "cancelled" | "rejected" | "cancelling";
                     target: string | null;
                     training_seconds: number | null;
+                    /** @enum {string} */
+                    violating_rows: "refuse" | "drop";
                 }[];
                 limit: number;
                 offset: number;
@@ -3491,6 +3549,33 @@ export interface components {
                         min?: number | string;
                     };
                 };
+                constraints: ({
+                    high: string;
+                    /** @constant */
+                    kind: "less_than";
+                    low: string;
+                    /** @default false */
+                    or_equal: boolean;
+                } | {
+                    column: string;
+                    /** @constant */
+                    kind: "range";
+                    max?: number | string;
+                    min?: number | string;
+                } | {
+                    columns: string[];
+                    /** @constant */
+                    kind: "fixed_combinations";
+                } | {
+                    /** @constant */
+                    kind: "sum_of";
+                    parts: string[];
+                    total: string;
+                } | {
+                    columns: string[];
+                    /** @constant */
+                    kind: "unique";
+                })[];
                 /** Format: date-time */
                 created_at: string;
                 dataset_id: number | null;
@@ -3540,6 +3625,8 @@ export interface components {
                 status: "awaiting_approval" | "queued" | "running" | "succeeded" | "failed" | "cancelled" | "rejected" | "cancelling";
                 target: string | null;
                 training_seconds: number | null;
+                /** @enum {string} */
+                violating_rows: "refuse" | "drop";
             };
             message: string;
             /** @constant */
@@ -3556,6 +3643,34 @@ export interface components {
                     min?: number | string;
                 };
             };
+            /** @default [] */
+            constraints?: ({
+                high: string;
+                /** @constant */
+                kind: "less_than";
+                low: string;
+                /** @default false */
+                or_equal?: boolean;
+            } | {
+                column: string;
+                /** @constant */
+                kind: "range";
+                max?: number | string;
+                min?: number | string;
+            } | {
+                columns: string[];
+                /** @constant */
+                kind: "fixed_combinations";
+            } | {
+                /** @constant */
+                kind: "sum_of";
+                parts: string[];
+                total: string;
+            } | {
+                columns: string[];
+                /** @constant */
+                kind: "unique";
+            })[];
             dataset_id: number;
             /** @default 0.2 */
             holdout?: number;
@@ -3608,6 +3723,11 @@ export interface components {
             sample_size?: number;
             seed?: number;
             target?: string;
+            /**
+             * @default refuse
+             * @enum {string}
+             */
+            violating_rows?: "refuse" | "drop";
         };
         StartGenerationV2Request__schema0: Json;
         StartGenerationV2Response: {
@@ -3620,6 +3740,33 @@ export interface components {
                         min?: number | string;
                     };
                 };
+                constraints: ({
+                    high: string;
+                    /** @constant */
+                    kind: "less_than";
+                    low: string;
+                    /** @default false */
+                    or_equal: boolean;
+                } | {
+                    column: string;
+                    /** @constant */
+                    kind: "range";
+                    max?: number | string;
+                    min?: number | string;
+                } | {
+                    columns: string[];
+                    /** @constant */
+                    kind: "fixed_combinations";
+                } | {
+                    /** @constant */
+                    kind: "sum_of";
+                    parts: string[];
+                    total: string;
+                } | {
+                    columns: string[];
+                    /** @constant */
+                    kind: "unique";
+                })[];
                 /** Format: date-time */
                 created_at: string;
                 dataset_id: number | null;
@@ -3669,6 +3816,8 @@ export interface components {
                 status: "awaiting_approval" | "queued" | "running" | "succeeded" | "failed" | "cancelled" | "rejected" | "cancelling";
                 target: string | null;
                 training_seconds: number | null;
+                /** @enum {string} */
+                violating_rows: "refuse" | "drop";
             };
             message: string;
             /** @constant */

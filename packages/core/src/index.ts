@@ -22,7 +22,7 @@ export {
 } from './constraint/constraint.ts'
 export { formatConstraint, parseConstraint } from './constraint/constraint-text.ts'
 export { type ConstrainedRow, custom } from './constraint/custom-constraint.ts'
-export type { ViolatingRows } from './constraint/obeying-rows.ts'
+export { obeyingRows, type ViolatingRows } from './constraint/obeying-rows.ts'
 export { readConstraints } from './constraint/read-constraints.ts'
 export { maxNetworkCategories } from './encoding/category-groups.ts'
 export type { PreparedCondition } from './encoding/condition-on-prepared.ts'

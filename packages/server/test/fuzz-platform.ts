@@ -119,6 +119,12 @@ export async function openFuzzPlatform(): Promise<FuzzPlatform> {
       rows: [1, 20, 3000],
       where: ['{"sex":"f"}', '{"age":{"min":30}}', '{"none":1}', '{', '[]'],
       conditions: [{}, { sex: 'f' }, { age: { min: 30 } }, { none: 1 }],
+      constraints: [
+        [],
+        [{ kind: 'fixed_combinations', columns: ['sex', 'income'] }],
+        [{ kind: 'range', column: 'age', min: 0 }],
+        [{ kind: 'less_than', low: 'age', high: 'none' }],
+      ],
       search_space: [search_space, { epochs: [1, 2] }, { none: [1, 2] }],
       columns: [{ age: 'categorical' }, { age: null }, { none: 'id' }],
       target: ['sex', 'none'],

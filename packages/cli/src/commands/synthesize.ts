@@ -5,9 +5,9 @@ import {
   type FitArguments,
   getColumn,
   type Model,
+  obeyingRows,
   type Report,
   type ReportOrigin,
-  readConstraints,
   readStrata,
   readWhere,
   type Synthesizer,
@@ -93,10 +93,15 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
   readWhere(table.schema, where)
   const rebalance = readRebalanceOption(args.rebalance, table.schema)
   readStrata(table.schema, rebalance)
-  readConstraints(table.schema, constraints)
   if (args.target !== undefined) getColumn(table, args.target)
   const resume = args.resume === undefined ? undefined : await loadCheckpoint(args.resume)
-  const { train, holdout } = cutHoldout(table, args.report === undefined ? 0 : args.holdout, seed)
+  const notices: string[] = []
+  const onNotice = (notice: string) => notices.push(notice)
+  const real = obeyingRows(table, constraints, {
+    violatingRows: args.dropViolations ? 'drop' : 'refuse',
+    onNotice,
+  })
+  const { train, holdout } = cutHoldout(real, args.report === undefined ? 0 : args.holdout, seed)
   const recommendation = isAutomatic
     ? await recommendFor(train, { seed, maxSeconds: recommendationSeconds }, io)
     : null
@@ -107,8 +112,6 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
   )
 
   const fitStart = io.clock()
-  const notices: string[] = []
-  const onNotice = (notice: string) => notices.push(notice)
   const history = createTrainingHistory()
   const synthesizer = await fit(
     model,
@@ -119,7 +122,6 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
       onNotice,
       onProgress: history.add,
       constraints,
-      violatingRows: args.dropViolations ? 'drop' : 'refuse',
       ...(args.maxSeconds !== undefined && { maxSeconds: args.maxSeconds }),
       ...(resume !== undefined && { checkpoint: resume }),
       ...(args.checkpoint !== undefined && { onCheckpoint: checkpointWriter(args.checkpoint, io.clock) }),

@@ -2,6 +2,7 @@ import { type Issue, issuesError, TabricateError } from '../errors.ts'
 import { selectRows, type Table } from '../table/table.ts'
 import type { Constraint, Unique } from './constraint.ts'
 import { formatConstraint } from './constraint-text.ts'
+import { readConstraints } from './read-constraints.ts'
 import { rowKeys } from './row-keys.ts'
 import { rowTest } from './row-test.ts'
 
@@ -12,16 +13,21 @@ export type ViolatingRows = 'refuse' | 'drop'
 const rowsNamed = 5
 
 /**
- * The rows of a real table that obey: a model that learned others would draw others.
- * @param violatingRows `refuse`: rows that do not obey are an error; `drop`: they are left out, and `onNotice` is told
- * @throws TabricateError `CONSTRAINT_VIOLATED` with the number and the first of the rows for each constraint, also when none is left
+ * The rows of a real table that obey: a model that learned others would draw others. `fit` asks this of its table; ask before, where rows are
+ * to be held out.
+ *
+ * With `violatingRows: 'drop'` rows that do not obey are left out, and `onNotice` is told; otherwise they are an error.
+ * @throws TabricateError `CONSTRAINT_INVALID`; `CONSTRAINT_VIOLATED` with the number and the first of the rows for each constraint, also when none is left
  */
 export function obeyingRows(
   table: Table,
   constraints: readonly Constraint[],
-  violatingRows: ViolatingRows,
-  onNotice: (notice: string) => void,
+  {
+    violatingRows = 'refuse',
+    onNotice = () => undefined,
+  }: { readonly violatingRows?: ViolatingRows; readonly onNotice?: (notice: string) => void } = {},
 ): Table {
+  readConstraints(table.schema, constraints)
   const obeys = new Uint8Array(table.rowCount).fill(1)
   const issues = constraints.flatMap((constraint, index): Issue[] => {
     const marks =

@@ -60,11 +60,11 @@ export function defineModel<Options>(definition: ModelDefinition<Options>): Mode
       fit: (table, fitArguments = {}) => fitModel(definition, options, table, fitArguments),
       estimate(table, estimateArguments = {}) {
         validateTable(table)
-        const { constraints = [], encoding } = estimateArguments
+        const { constraints = [], violatingRows = 'refuse', encoding } = estimateArguments
         const { prepared, plan } = prepareRealTable(table, {
           encoding: encodingOf(definition, encoding),
           constraints,
-          violatingRows: 'drop',
+          violatingRows,
           onNotice: () => undefined,
         })
         const cost = definition.cost?.(prepared, options) ?? countingCost(prepared)

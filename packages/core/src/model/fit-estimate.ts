@@ -1,12 +1,15 @@
 import type { Constraint } from '../constraint/constraint.ts'
+import type { ViolatingRows } from '../constraint/obeying-rows.ts'
 import type { PrepareOptions } from '../encoding/prepare-table.ts'
 import type { FitCost } from './fit-cost.ts'
 
 export interface EstimateArguments {
   /** As for `fit`. */
   readonly encoding?: PrepareOptions
-  /** As for `fit`; real rows that break them are left out. */
+  /** As for `fit`. */
   readonly constraints?: readonly Constraint[]
+  /** As for `fit`. */
+  readonly violatingRows?: ViolatingRows
   /** As for `fit`. Default 1. */
   readonly threads?: number
   /** Multiplications with an addition that a thread does in a second, in matrix products. Default 20e9: a server's core of 2023. */

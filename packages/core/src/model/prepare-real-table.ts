@@ -1,7 +1,7 @@
 import type { Constraint } from '../constraint/constraint.ts'
 import { learnTransformation } from '../constraint/learn-transformation.ts'
 import { obeyingRows, type ViolatingRows } from '../constraint/obeying-rows.ts'
-import { readConstraints, rulesOf } from '../constraint/read-constraints.ts'
+import { rulesOf } from '../constraint/read-constraints.ts'
 import { applyTransformation, type Transformation } from '../constraint/transformation.ts'
 import type { PreparationPlan } from '../encoding/preparation-plan.ts'
 import { type PrepareOptions, prepareTable } from '../encoding/prepare-table.ts'
@@ -34,8 +34,7 @@ export function prepareRealTable(
 ): PreparedReal {
   if (constraints.length === 0)
     return { real: table, ...prepareTable(table, encoding), transformation: undefined }
-  readConstraints(table.schema, constraints)
-  const real = obeyingRows(table, constraints, violatingRows, onNotice)
+  const real = obeyingRows(table, constraints, { violatingRows, onNotice })
   const transformation = learnTransformation(real, rulesOf(constraints))
   if (transformation === undefined) return { real, ...prepareTable(real, encoding), transformation }
   const learned = applyTransformation(transformation, real)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { constraintsSchema, violatingRowsSchema } from './constraint.ts'
 import { defineContract } from './contract.ts'
 import { conditionsSchema, generationSchema, modelTypeSchema, outputFormatSchema } from './generation.ts'
 import { jsonValue } from './json-value.ts'
@@ -21,6 +22,9 @@ export const generationOrderSchema = z.strictObject({
   /** The download becomes an archive with schema, options, report and a signed manifest. */
   include_metadata: z.boolean().default(false),
   conditions: conditionsSchema.default({}),
+  /** Rules that every row obeys, of the download and of any row that the trained model gives later. */
+  constraints: constraintsSchema.default([]),
+  violating_rows: violatingRowsSchema.default('refuse'),
   /** In CSV, an apostrophe is put before texts that a spreadsheet would run as formulas. */
   neutralise_formulas: z.boolean().default(false),
   seed: z.number().optional(),

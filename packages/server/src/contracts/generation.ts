@@ -1,5 +1,6 @@
 import { reportSchema } from '@tabricate/core'
 import { z } from 'zod'
+import { constraintsSchema, violatingRowsSchema } from './constraint.ts'
 import { defineContract } from './contract.ts'
 import { time } from './envelope.ts'
 import { jsonValue } from './json-value.ts'
@@ -67,6 +68,8 @@ export const generationSchema = z.strictObject({
   holdout: z.number(),
   target: z.string().nullable(),
   conditions: conditionsSchema,
+  constraints: constraintsSchema,
+  violating_rows: violatingRowsSchema,
   neutralise_formulas: z.boolean(),
   /** The model's options as it was trained with, all of them. */
   model_config: z.record(z.string(), jsonValue),

@@ -1,4 +1,4 @@
-import type { Json, Where } from '@tabricate/core'
+import type { ConstraintRule, Json, ViolatingRows, Where } from '@tabricate/core'
 import type { FileFormat } from '@tabricate/core/node'
 import type { Space } from '@tabricate/optimizer'
 import type { ColumnTypes } from '../database/repositories/dataset-repository.ts'
@@ -39,6 +39,8 @@ export interface GenerationTask {
   readonly holdout: number
   readonly target: string | null
   readonly conditions: Where
+  readonly constraints: readonly ConstraintRule[]
+  readonly violatingRows: ViolatingRows
   readonly neutraliseFormulas: boolean
   /** Told in the report. */
   readonly software: { readonly [name: string]: string }
@@ -80,6 +82,8 @@ export interface EstimateTask {
   readonly modelUrl: string
   readonly modelId: string
   readonly options: { readonly [name: string]: Json }
+  readonly constraints: readonly ConstraintRule[]
+  readonly violatingRows: ViolatingRows
   readonly maxTrainingRows: number
 }
 

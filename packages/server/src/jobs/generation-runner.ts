@@ -78,6 +78,8 @@ export function createGenerationRunner(dependencies: GenerationRunnerDependencie
             holdout: order.holdout,
             target: order.target,
             conditions: order.conditions,
+            constraints: order.constraints,
+            violatingRows: order.violating_rows,
             neutraliseFormulas: order.neutralise_formulas,
             software: softwareOf(model),
             rows: order.sample_size,

@@ -75,6 +75,8 @@ async function order(
     outputFormat: 'csv',
     includeMetadata: false,
     conditions: {},
+    constraints: [],
+    violatingRows: 'refuse',
     neutraliseFormulas: false,
     holdout: 0,
     apiVersion: 2,

@@ -147,6 +147,32 @@ describe('a generation', () => {
     expect(wrong.status).toBe(422)
   })
 
+  it('obeys its constraints, and so do more rows of its model', async () => {
+    const rule = { kind: 'less_than', low: 'age', high: 'income', or_equal: false }
+    const order = v2({ constraints: [rule], violating_rows: 'drop', include_metadata: true })
+    const done = await finish(idOf(await start(order)))
+    expect(done).toMatchObject({ status: 'succeeded', constraints: [rule], violating_rows: 'drop' })
+    const rows = await platform.call('GET', `/generation/stream/${done.id}?rows=400`, { token })
+    const made = String(rows.body)
+      .trimEnd()
+      .split('\n')
+      .map((line) => z.object({ age: z.number(), income: z.number() }).parse(JSON.parse(line)))
+    expect(made).toHaveLength(400)
+    expect(made.filter(({ age, income }) => age >= income)).toEqual([])
+    const { body } = await download(done.id)
+    // The manifest is stored, not compressed, or else not to be read here.
+    expect(Buffer.isBuffer(body)).toBe(true)
+  })
+
+  it('fails on rows of the dataset that break a constraint, and names some; validate says so before', async () => {
+    const order = v2({ constraints: [{ kind: 'range', column: 'age', max: 58 }] })
+    const message = 'range(age, , 58) is broken by 7 of 300 rows (row 40, 80, 120, 160, 200, …)'
+    const validated = await platform.call('POST', '/generation-v2/validate', { token, body: order })
+    expect(validated.data).toMatchObject({ valid: false, issues: [{ path: 'constraints[0]', message }] })
+    const done = await finish(idOf(await start(order)))
+    expect(done).toMatchObject({ status: 'failed', error: { message: expect.stringContaining(message) } })
+  })
+
   it('can be followed from its beginning, and from any event', async () => {
     const id = idOf(await start(v2()))
     const text = String((await platform.call('GET', `/generation/events/${id}`, { token })).body)
@@ -217,6 +243,10 @@ describe('a wrong request', () => {
         model_config: { model_type: 'nobody' },
         optimization_config: { enabled: true, method: 'bayesian', n_trials: 20, metric: 'quality_score' },
         conditions: { colour: 'red' },
+        constraints: [
+          { kind: 'less_than', low: 'age', high: 'sex' },
+          { kind: 'unique', columns: ['colour'] },
+        ],
         target: 'colour',
       }),
     )
@@ -225,7 +255,14 @@ describe('a wrong request', () => {
       .object({ error: z.object({ details: z.object({ issues: z.array(z.object({ path: z.string() })) }) }) })
       .parse(body)
       .error.details.issues.map(({ path }) => path)
-    expect(paths.sort()).toEqual(['conditions.colour', 'model_config.model_type', 'sample_size', 'target'])
+    expect(paths.sort()).toEqual([
+      'conditions.colour',
+      'constraints[0].high',
+      'constraints[1].columns[0]',
+      'model_config.model_type',
+      'sample_size',
+      'target',
+    ])
   })
 
   it('is told the same by validate, which starts nothing', async () => {

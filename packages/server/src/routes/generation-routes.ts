@@ -10,6 +10,7 @@ import { ServiceError, throwValidation } from '../service-error.ts'
 import { followJob } from '../services/generation-events.ts'
 import type { Generations, SucceededGeneration } from '../services/generations.ts'
 import type { ModelCatalog } from '../services/model-catalog.ts'
+import { presentConstraints } from '../services/present-constraints.ts'
 import { readConditions } from './read-conditions.ts'
 
 export interface GenerationRouteDependencies {
@@ -42,6 +43,8 @@ export function generationRoutes(dependencies: GenerationRouteDependencies): rea
         outputFormat: body.output_format,
         includeMetadata: false,
         conditions: {},
+        constraints: [],
+        violatingRows: 'refuse',
         neutraliseFormulas: false,
         holdout: 0.2,
         apiVersion: 1,
@@ -179,6 +182,8 @@ export function presentGeneration(row: GenerationWithJob, catalog: ModelCatalog)
     holdout: row.holdout,
     target: row.target,
     conditions: conditionsSchema.parse(row.conditions),
+    constraints: presentConstraints(row.constraints),
+    violating_rows: row.violating_rows,
     neutralise_formulas: row.neutralise_formulas,
     model_config: catalog.find(row.model_type)?.toWire(row.options) ?? row.options,
     progress: row.progress === null ? null : progressSchema.parse(row.progress),

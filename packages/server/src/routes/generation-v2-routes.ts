@@ -19,6 +19,7 @@ import type { Settings } from '../settings/settings-schema.ts'
 import { presentGeneration } from './generation-routes.ts'
 import { readSearchSettings } from './optimization-routes.ts'
 import { readConditions } from './read-conditions.ts'
+import { readWireConstraints } from './read-constraints.ts'
 
 export interface GenerationV2RouteDependencies {
   readonly generations: Generations
@@ -107,6 +108,8 @@ function readOrder(body: z.output<typeof generationOrderSchema>): GenerationRequ
     outputFormat: body.output_format,
     includeMetadata: body.include_metadata,
     conditions: readConditions(body.conditions),
+    constraints: readWireConstraints(body.constraints),
+    violatingRows: body.violating_rows,
     neutraliseFormulas: body.neutralise_formulas,
     seed: body.seed,
     holdout: body.holdout,

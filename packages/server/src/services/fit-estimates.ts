@@ -1,3 +1,4 @@
+import type { ConstraintRule, ViolatingRows } from '@tabricate/core'
 import type { DatasetDetails, DatasetRow } from '../database/repositories/dataset-repository.ts'
 import type { GenerationRepository } from '../database/repositories/generation-repository.ts'
 import type { EstimateResult } from '../jobs/child-messages.ts'
@@ -20,14 +21,17 @@ export interface Estimate {
   readonly basis: string
 }
 
+/** The training that is asked about. */
+export interface OrderedFit {
+  readonly model: CatalogModel
+  readonly options: OptionValues
+  readonly constraints: readonly ConstraintRule[]
+  readonly violatingRows: ViolatingRows
+}
+
 export interface FitEstimates {
   /** @throws TabricateError when the model cannot learn the table; what the signal was aborted with */
-  estimate(
-    dataset: DatasetRow & DatasetDetails,
-    model: CatalogModel,
-    options: OptionValues,
-    signal: AbortSignal,
-  ): Promise<Estimate>
+  estimate(dataset: DatasetRow & DatasetDetails, fit: OrderedFit, signal: AbortSignal): Promise<Estimate>
 }
 
 /** Estimates are kept for so many orders: forms ask again and again for the same. */
@@ -51,8 +55,7 @@ export function createFitEstimates({
   function count(
     tableKey: string,
     { schema }: DatasetDetails,
-    { url, id }: CatalogModel,
-    options: OptionValues,
+    { model: { url, id }, options, constraints, violatingRows }: OrderedFit,
     signal: AbortSignal,
   ): Promise<EstimateResult> {
     return inTurn(() =>
@@ -66,6 +69,8 @@ export function createFitEstimates({
           modelUrl: url,
           modelId: id,
           options,
+          constraints,
+          violatingRows,
           maxTrainingRows,
         }),
         signal,
@@ -74,9 +79,10 @@ export function createFitEstimates({
   }
 
   return {
-    async estimate(dataset, model, options, signal) {
-      const key = JSON.stringify([dataset.table_key, model.id, options])
-      const counted = kept.get(key) ?? (await count(dataset.table_key ?? '', dataset, model, options, signal))
+    async estimate(dataset, fit, signal) {
+      const { model, options, constraints, violatingRows } = fit
+      const key = JSON.stringify([dataset.table_key, model.id, options, constraints, violatingRows])
+      const counted = kept.get(key) ?? (await count(dataset.table_key ?? '', dataset, fit, signal))
       kept.set(key, counted)
       const ratios = await generations.durationRatios(model.id, recordedTrainings)
       const ratio = median(ratios)

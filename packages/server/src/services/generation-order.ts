@@ -1,4 +1,14 @@
-import { type Issue, isTabricateError, type Json, readWhere, type Where } from '@tabricate/core'
+import {
+  type ConstraintRule,
+  type ErrorCode,
+  type Issue,
+  isTabricateError,
+  type Json,
+  readConstraints,
+  readWhere,
+  type ViolatingRows,
+  type Where,
+} from '@tabricate/core'
 import type { DatasetDetails, DatasetRow } from '../database/repositories/dataset-repository.ts'
 import type { OutputFormat } from '../database/repositories/generation-repository.ts'
 import type { Settings } from '../settings/settings-schema.ts'
@@ -16,6 +26,8 @@ export interface GenerationRequest {
   readonly outputFormat: OutputFormat
   readonly includeMetadata: boolean
   readonly conditions: Where
+  readonly constraints: readonly ConstraintRule[]
+  readonly violatingRows: ViolatingRows
   readonly neutraliseFormulas: boolean
   readonly seed?: number | undefined
   readonly holdout: number
@@ -128,19 +140,29 @@ export function presetsOf(
 }
 
 function checkColumns(
-  { conditions, target }: GenerationRequest,
+  { conditions, constraints, target }: GenerationRequest,
   dataset: DatasetDetails,
   tell: (issue: Issue) => void,
 ): void {
   const schema = readSchema(dataset.schema)
-  try {
-    readWhere(schema, conditions)
-  } catch (error) {
-    if (!isTabricateError(error, 'CONDITION_INVALID')) throw error
-    for (const { path, message } of error.issues) tell({ path: ['conditions', ...path], message })
-  }
+  tellIssues('conditions', 'CONDITION_INVALID', () => readWhere(schema, conditions), tell)
+  tellIssues('constraints', 'CONSTRAINT_INVALID', () => readConstraints(schema, constraints), tell)
   if (target !== undefined && !schema.columns.some(({ name }) => name === target))
     tell({ path: ['target'], message: 'is no column of the dataset' })
+}
+
+function tellIssues(
+  place: string,
+  code: ErrorCode,
+  check: () => unknown,
+  tell: (issue: Issue) => void,
+): void {
+  try {
+    check()
+  } catch (error) {
+    if (!isTabricateError(error, code)) throw error
+    for (const { path, message } of error.issues) tell({ path: [place, ...path], message })
+  }
 }
 
 function checkRange(

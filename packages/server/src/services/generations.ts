@@ -159,7 +159,9 @@ export function createGenerations(dependencies: GenerationDependencies): Generat
       if (order === null || dataset?.status !== 'ready') return { issues, modelConfig, estimate: null }
       try {
         const { model, options } = order
-        const estimate = await dependencies.fitEstimates.estimate(dataset, model, options, signal)
+        const { constraints, violatingRows } = request
+        const fit = { model, options, constraints, violatingRows }
+        const estimate = await dependencies.fitEstimates.estimate(dataset, fit, signal)
         // Trials are trainings too, one after the other in each place.
         const trainings = study === null ? 1 : 1 + study.n_trials / study.parallelism
         const trainingSeconds = Math.ceil(estimate.trainingSeconds * trainings)
@@ -167,7 +169,8 @@ export function createGenerations(dependencies: GenerationDependencies): Generat
       } catch (error) {
         // What the model says of the table is a problem of the request.
         if (!isTabricateError(error) || error.code === 'DEFECT' || signal.aborted) throw error
-        issues.push({ path: ['model_config'], message: error.message })
+        if (error.code === 'CONSTRAINT_VIOLATED') issues.push(...error.issues)
+        else issues.push({ path: ['model_config'], message: error.message })
         return { issues, modelConfig, estimate: null }
       }
     },
@@ -231,6 +234,8 @@ function orderRow(
     holdout: request.holdout,
     target: request.target ?? null,
     conditions: request.conditions,
+    constraints: request.constraints,
+    violating_rows: request.violatingRows,
     neutralise_formulas: request.neutraliseFormulas,
   }
 }

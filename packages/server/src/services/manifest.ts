@@ -1,6 +1,7 @@
 import { createHmac, createPrivateKey, createPublicKey, sign } from 'node:crypto'
 import type { DatasetRow } from '../database/repositories/dataset-repository.ts'
 import type { GenerationWithJob } from '../database/repositories/generation-repository.ts'
+import { presentConstraints } from './present-constraints.ts'
 
 /** Signs manifests with Ed25519. All processes of a deployment have one key: it is made of the deployment's secret. */
 export interface ManifestSigner {
@@ -49,6 +50,7 @@ export function signManifest(parts: ManifestParts, signer: ManifestSigner): Sign
       rows: order.sample_size,
       holdout: order.holdout,
       conditions: order.conditions,
+      constraints: presentConstraints(order.constraints),
       software: parts.software,
       source: { file_name: dataset.file_name, sha256: dataset.sha256, size_bytes: dataset.size_bytes },
       files: files.map(({ name, sha256, sizeBytes }) => ({ name, sha256, size_bytes: sizeBytes })),

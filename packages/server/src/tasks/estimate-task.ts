@@ -12,6 +12,7 @@ export async function runEstimateTask(task: EstimateTask): Promise<EstimateResul
     sampleRows: task.maxTrainingRows,
     seed: 0,
   })
-  const { seconds, memoryBytes } = estimateFit(table, { model: plugin(task.options) })
+  const { options, constraints, violatingRows } = task
+  const { seconds, memoryBytes } = estimateFit(table, { model: plugin(options), constraints, violatingRows })
   return { seconds, memoryBytes: memoryBytes + process.memoryUsage.rss() }
 }

@@ -3,6 +3,7 @@ import {
   type Alternative,
   estimateFit,
   evaluate,
+  obeyingRows,
   type Report,
   type Synthesizer,
   type Table,
@@ -48,17 +49,20 @@ export async function runGenerationTask(
     sampleRows: task.maxTrainingRows,
     seed: task.seed,
   })
-  const { train, holdout } = cutHoldout(table, task.holdout, task.seed)
+  const { constraints, violatingRows } = task
+  const real = obeyingRows(table, constraints, { violatingRows })
+  const { train, holdout } = cutHoldout(real, task.holdout, task.seed)
 
   phases.enter('training')
   const model = plugin(task.options)
-  const { seconds: estimatedSeconds } = estimateFit(train, { model })
+  const { seconds: estimatedSeconds } = estimateFit(train, { model, constraints })
   const resumed = await checkpoints(task, onProgress)
   const start = performance.now()
   const synthesizer = await model.fit(train, {
     seed: task.seed,
     signal,
     onProgress: phases.training,
+    constraints,
     ...resumed,
   })
   const fitMs = performance.now() - start

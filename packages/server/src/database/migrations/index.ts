@@ -9,6 +9,7 @@ import { facts } from './2026-12-02-facts.ts'
 import { jobFacts } from './2026-12-03-job-facts.ts'
 import { columnTypes } from './2026-12-04-column-types.ts'
 import { manifests } from './2026-12-04-manifests.ts'
+import { constraints } from './2026-12-05-constraints.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, in their order. Imported, not read from a folder: a bundled server has no folder. */
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   jobFacts,
   columnTypes,
   manifests,
+  constraints,
 ]
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name)

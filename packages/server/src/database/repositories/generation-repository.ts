@@ -1,4 +1,4 @@
-import type { Json, Where } from '@tabricate/core'
+import type { ConstraintRule, Json, ViolatingRows, Where } from '@tabricate/core'
 import type { JobRow } from '../../jobs/job.ts'
 import type { JobState } from '../../jobs/job-states.ts'
 import type { Database } from '../database.ts'
@@ -24,6 +24,8 @@ export interface GenerationOrder {
   readonly holdout: number
   readonly target: string | null
   readonly conditions: Where
+  readonly constraints: readonly ConstraintRule[]
+  readonly violating_rows: ViolatingRows
   /** Whether texts that spreadsheets would run are made harmless in CSV. */
   readonly neutralise_formulas: boolean
 }
@@ -93,6 +95,7 @@ export function createGenerationRepository(database: Database) {
           ...order,
           options: JSON.stringify(order.options),
           conditions: JSON.stringify(order.conditions),
+          constraints: JSON.stringify(order.constraints),
         })
         .returning('id')
       return row?.id ?? 0
