@@ -46,7 +46,7 @@ export type { NumberRange } from './encoding/prepared-intervals.ts'
 export { restoreTable } from './encoding/restore-table.ts'
 export { shareCorrections } from './encoding/share-corrections.ts'
 export { fitSpanEncoder, type SpanEncoder } from './encoding/span-encoder.ts'
-export { spanEncoderSchema } from './encoding/span-encoder-schema.ts'
+export { readSpanEncoder, spanEncoderSchema } from './encoding/span-encoder-schema.ts'
 export {
   allocateSpanRows,
   type ColumnRange,
@@ -137,6 +137,8 @@ export type {
   Checkpoint,
   CurvePoint,
   EpochReport,
+  FineTuneArguments,
+  FineTuning,
   FitArguments,
   FitContext,
   FitProgress,
@@ -149,6 +151,7 @@ export type {
   SampleStats,
   Synthesizer,
   SynthesizerSnapshot,
+  UnknownValues,
 } from './model/model.ts'
 export { type OptionRule, optionsJsonSchema, parseOptions } from './model/options.ts'
 export { prepareNewRows } from './model/prepare-new-rows.ts'

@@ -7,8 +7,10 @@ import {
   fitSpanEncoder,
   maxNetworkCategories,
   type PreparedTable,
+  readSpanEncoder,
   type SpanEncoder,
   splitValidation,
+  type ValidationSplit,
 } from '@tabricate/core'
 import {
   probingOf,
@@ -30,10 +32,10 @@ import { exportGenerator } from './export-generator.ts'
 import { ctganCost } from './fit-cost.ts'
 import { matchShares } from './match-shares.ts'
 import { createGenerator } from './networks.ts'
-import { type CtganOptions, ctganOptions, ctganPresets, ctganRules } from './options.ts'
+import { type CtganOptions, ctganOptions, ctganPresets, ctganRules, fineTuningOptions } from './options.ts'
 import { calibrate, createRowSource, type GeneratorShape } from './row-source.ts'
 import { readState, writeState } from './saved-state.ts'
-import { checkpointOf, train } from './train.ts'
+import { checkpointOf, fineTuningOf, resumptionOf, type Training, train } from './train.ts'
 
 /**
  * CTGAN: a conditional generative adversarial network for tables.
@@ -52,6 +54,7 @@ export const ctgan = defineModel<CtganOptions>({
   maxCategories: maxNetworkCategories,
   cost: ctganCost,
   fit: fitCtgan,
+  fineTuning: { options: fineTuningOptions, fit: fineTuneCtgan },
   async restore(state, { options, runtime, threads }) {
     const { encoder, conditions, weights: tensors } = readState(state)
     const shape = generatorShape(encoder, conditions, options)
@@ -66,10 +69,28 @@ export const ctgan = defineModel<CtganOptions>({
 })
 
 async function fitCtgan(prepared: PreparedTable, context: FitContext<CtganOptions>): Promise<Fitted> {
+  const { options, rng, signal } = context
+  const split = splitValidation(prepared, options.validationFraction, rng.split('validation'))
+  const encoder = await fitSpanEncoder(split.training, { rng: rng.split('modes'), signal })
+  return trainCtgan({ context, split, encoder, resume: resumptionOf(context) })
+}
+
+async function fineTuneCtgan(prepared: PreparedTable, context: FitContext<CtganOptions>): Promise<Fitted> {
+  const { encoding, resume } = fineTuningOf(context)
+  const encoder = readSpanEncoder(encoding, prepared)
+  const { options, rng } = context
+  const split = splitValidation(prepared, options.validationFraction, rng.split('validation'))
+  return trainCtgan({ context, split, encoder, resume })
+}
+
+interface CtganTraining extends Pick<Training, 'context' | 'encoder' | 'resume'> {
+  readonly split: ValidationSplit
+}
+
+async function trainCtgan({ context, split, encoder, resume }: CtganTraining): Promise<Fitted> {
   const { options, rng, threads, signal } = context
   const runtime = await requireRuntime(context.runtime, defaultRuntime)
-  const { training, probe } = splitValidation(prepared, options.validationFraction, rng.split('validation'))
-  const encoder = await fitSpanEncoder(training, { rng: rng.split('modes'), signal })
+  const { training, probe } = split
   const encoded = encodeSpans(encoder, training, rng.split('encode'))
   const conditions = countConditions(training.columns)
   const shape = generatorShape(encoder, conditions, options)
@@ -90,6 +111,8 @@ async function fitCtgan(prepared: PreparedTable, context: FitContext<CtganOption
   }
   const { generator, state } = await train({
     context,
+    encoder,
+    resume,
     encoded,
     conditions,
     rowIndex: indexRows(training.columns, conditions),
@@ -126,7 +149,7 @@ function createFitted(
     },
     state: () => writeState({ encoder, conditions, weights }),
     toOnnx: (plan) => exportGenerator({ encoder, conditions, weights, shape }, plan),
-    ...(state !== undefined && { checkpoint: () => checkpointOf(state), curve: state.curve }),
+    ...(state !== undefined && { checkpoint: () => checkpointOf(state, encoder), curve: state.curve }),
     dispose: () => source.dispose(),
   }
 }

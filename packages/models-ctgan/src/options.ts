@@ -150,3 +150,20 @@ export function epochShape({ batchSize, minStepsPerEpoch, pac }: CtganOptions, r
   const size = Math.max(step, Math.floor(rows / step) * step)
   return { batchSize: size, stepsPerEpoch: Math.max(minStepsPerEpoch, Math.floor(rowCount / size)) }
 }
+
+/** Options that a fine-tuning may change: none of them decides what the networks and their optimisers look like. */
+export const fineTuningOptions = [
+  'epochs',
+  'batchSize',
+  'minStepsPerEpoch',
+  'generatorLr',
+  'discriminatorLr',
+  'lrSchedule',
+  'generatorDecay',
+  'discriminatorDecay',
+  'discriminatorSteps',
+  'logFrequency',
+  'validationFraction',
+  'keep',
+  'patience',
+] as const satisfies readonly (keyof CtganOptions)[]

@@ -1,8 +1,17 @@
-import type { EncodedTable, FitContext, ModelState } from '@tabricate/core'
+import {
+  type EncodedTable,
+  type FitContext,
+  type ModelState,
+  type SpanEncoder,
+  toJson,
+} from '@tabricate/core'
 import {
   averageDecay,
   averagedWeights,
+  type FineTuningStart,
+  fineTuningStart,
   type Probing,
+  type Resumption,
   type Runtime,
   readCheckpoint,
   type TrainingState,
@@ -18,6 +27,10 @@ import { averageName, buildTrainingStep } from './training-step.ts'
 /** What a training works on. */
 export interface Training {
   readonly context: FitContext<CtganOptions>
+  /** Kept in checkpoints. */
+  readonly encoder: SpanEncoder
+  /** Where it goes on; from the beginning without. */
+  readonly resume: Resumption | undefined
   readonly encoded: EncodedTable
   readonly rowIndex: RowIndex
   readonly conditions: ConditionCounts
@@ -35,8 +48,8 @@ export interface Trained {
 
 /** Trains for the epochs that are left. @throws TabricateError `ABORTED`, `TRAINING_DIVERGED`, `MODEL_STATE_INVALID` */
 export async function train(training: Training): Promise<Trained> {
-  const { context, encoded, conditions } = training
-  const { options, checkpoint } = context
+  const { context, encoder, encoded, conditions, resume } = training
+  const { options } = context
   const { batchSize, stepsPerEpoch } = epochShape(options, encoded.rowCount)
   if (batchSize < options.batchSize) {
     context.onNotice(
@@ -77,8 +90,8 @@ export async function train(training: Training): Promise<Trained> {
     {
       ...context,
       runtime: training.runtime,
-      onCheckpoint: (epoch, current) => context.onCheckpoint(epoch, () => checkpointOf(current())),
-      resume: checkpoint === undefined ? undefined : readCheckpoint(checkpointKind, checkpoint),
+      onCheckpoint: (epoch, current) => context.onCheckpoint(epoch, () => checkpointOf(current(), encoder)),
+      resume,
     },
   )
   return { generator: weights, state }
@@ -87,8 +100,18 @@ export async function train(training: Training): Promise<Trained> {
 const checkpointKind = 'ctgan'
 
 /** What {@link train} goes on from. */
-export function checkpointOf(state: TrainingState): ModelState {
-  return writeCheckpoint(checkpointKind, state)
+export function checkpointOf(state: TrainingState, encoder: SpanEncoder): ModelState {
+  return writeCheckpoint(checkpointKind, state, toJson(encoder))
+}
+
+/** Where this very training goes on. @throws TabricateError `MODEL_STATE_INVALID` */
+export function resumptionOf({ checkpoint }: FitContext<CtganOptions>): Resumption | undefined {
+  return checkpoint === undefined ? undefined : readCheckpoint(checkpointKind, checkpoint)
+}
+
+/** Where a training on other rows begins. @throws TabricateError `MODEL_STATE_INVALID` */
+export function fineTuningOf({ checkpoint, rng }: FitContext<CtganOptions>): FineTuningStart {
+  return fineTuningStart(checkpointKind, checkpoint, rng.split('steps'))
 }
 
 /** Rows that critic updates may judge in one run: about a tenth of a second's work on one core, as long as a cancellation may wait. */

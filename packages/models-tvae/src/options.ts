@@ -118,3 +118,19 @@ export function epochsFor(
 
 /** By name, as the command line gives them. */
 export const tvaePresets = { quick: presetFor, thorough: thoroughOptions, paper: () => paperOptions } as const
+
+/** Options that a fine-tuning may change: none of them decides what the networks and their optimisers look like. */
+export const fineTuningOptions = [
+  'epochs',
+  'batchSize',
+  'minStepsPerEpoch',
+  'lr',
+  'l2scale',
+  'lossFactor',
+  'latentComponents',
+  'decode',
+  'unjudgedEpochs',
+  'validationFraction',
+  'keep',
+  'patience',
+] as const satisfies readonly (keyof TvaeOptions)[]

@@ -5,13 +5,18 @@ import {
   fillNormal,
   type ModelState,
   type Rng,
+  type SpanEncoder,
   shuffle,
+  toJson,
 } from '@tabricate/core'
 import {
   averageDecay,
   averagedWeights,
   type Feeds,
+  type FineTuningStart,
+  fineTuningStart,
   type Probing,
+  type Resumption,
   type Runtime,
   readCheckpoint,
   type TrainingState,
@@ -25,6 +30,10 @@ import { averageName, buildTrainingStep, feedNames } from './training-step.ts'
 /** What a training works on. */
 export interface Training {
   readonly context: FitContext<TvaeOptions>
+  /** Kept in checkpoints. */
+  readonly encoder: SpanEncoder
+  /** Where it goes on; from the beginning without. */
+  readonly resume: Resumption | undefined
   readonly encoded: EncodedTable
   readonly runtime: Runtime
   readonly probing: Probing | undefined
@@ -37,8 +46,15 @@ export interface Trained {
 }
 
 /** Trains for the epochs that are left. @throws TabricateError `ABORTED`, `TRAINING_DIVERGED`, `MODEL_STATE_INVALID` */
-export async function train({ context, encoded, runtime, probing }: Training): Promise<Trained> {
-  const { options, checkpoint } = context
+export async function train({
+  context,
+  encoder,
+  encoded,
+  resume,
+  runtime,
+  probing,
+}: Training): Promise<Trained> {
+  const { options } = context
   const batchSize = effectiveBatchSize(options, encoded.rowCount)
   if (batchSize < options.batchSize) {
     context.onNotice(
@@ -69,8 +85,8 @@ export async function train({ context, encoded, runtime, probing }: Training): P
     {
       ...context,
       runtime,
-      onCheckpoint: (epoch, current) => context.onCheckpoint(epoch, () => checkpointOf(current())),
-      resume: checkpoint === undefined ? undefined : readCheckpoint(checkpointKind, checkpoint),
+      onCheckpoint: (epoch, current) => context.onCheckpoint(epoch, () => checkpointOf(current(), encoder)),
+      resume,
     },
   )
   return { weights, state }
@@ -79,8 +95,18 @@ export async function train({ context, encoded, runtime, probing }: Training): P
 const checkpointKind = 'tvae'
 
 /** What {@link train} goes on from. */
-export function checkpointOf(state: TrainingState): ModelState {
-  return writeCheckpoint(checkpointKind, state)
+export function checkpointOf(state: TrainingState, encoder: SpanEncoder): ModelState {
+  return writeCheckpoint(checkpointKind, state, toJson(encoder))
+}
+
+/** Where this very training goes on. @throws TabricateError `MODEL_STATE_INVALID` */
+export function resumptionOf({ checkpoint }: FitContext<TvaeOptions>): Resumption | undefined {
+  return checkpoint === undefined ? undefined : readCheckpoint(checkpointKind, checkpoint)
+}
+
+/** Where a training on other rows begins. @throws TabricateError `MODEL_STATE_INVALID` */
+export function fineTuningOf({ checkpoint, rng }: FitContext<TvaeOptions>): FineTuningStart {
+  return fineTuningStart(checkpointKind, checkpoint, rng.split('steps'))
 }
 
 /** Every row once an epoch, in random order; rows that fill up the last batch have weight 0. */

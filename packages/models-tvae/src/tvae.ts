@@ -7,11 +7,13 @@ import {
   fitSpanEncoder,
   maxNetworkCategories,
   type PreparedTable,
+  readSpanEncoder,
   type SpanEncoder,
   spanEncoderSchema,
   splitValidation,
   TabricateError,
   toJson,
+  type ValidationSplit,
 } from '@tabricate/core'
 import {
   floatTensors,
@@ -27,9 +29,9 @@ import { exportDecoder } from './export-decoder.ts'
 import { tvaeCost } from './fit-cost.ts'
 import { fitLatentDensity, type LatentDensity, triangle } from './latent-density.ts'
 import { createDecoder } from './networks.ts'
-import { type TvaeOptions, tvaeOptions, tvaePresets } from './options.ts'
+import { fineTuningOptions, type TvaeOptions, tvaeOptions, tvaePresets } from './options.ts'
 import { createRowSource } from './row-source.ts'
-import { checkpointOf, train } from './train.ts'
+import { checkpointOf, fineTuningOf, resumptionOf, type Training, train } from './train.ts'
 
 /**
  * TVAE: a variational autoencoder for tables.
@@ -47,6 +49,7 @@ export const tvae = defineModel<TvaeOptions>({
   maxCategories: maxNetworkCategories,
   cost: tvaeCost,
   fit: fitTvae,
+  fineTuning: { options: fineTuningOptions, fit: fineTuneTvae },
   async restore(state, { options, runtime, threads }) {
     const encoder = spanEncoderSchema.safeParse(state.meta)
     if (!encoder.success) {
@@ -64,10 +67,28 @@ const densityRows = 10_000
 const probedDensityRows = 4000
 
 async function fitTvae(prepared: PreparedTable, context: FitContext<TvaeOptions>): Promise<Fitted> {
+  const { options, rng, signal } = context
+  const split = splitValidation(prepared, options.validationFraction, rng.split('validation'))
+  const encoder = await fitSpanEncoder(split.training, { rng: rng.split('modes'), signal })
+  return trainTvae({ context, split, encoder, resume: resumptionOf(context) })
+}
+
+async function fineTuneTvae(prepared: PreparedTable, context: FitContext<TvaeOptions>): Promise<Fitted> {
+  const { encoding, resume } = fineTuningOf(context)
+  const encoder = readSpanEncoder(encoding, prepared)
+  const { options, rng } = context
+  const split = splitValidation(prepared, options.validationFraction, rng.split('validation'))
+  return trainTvae({ context, split, encoder, resume })
+}
+
+interface TvaeTraining extends Pick<Training, 'context' | 'encoder' | 'resume'> {
+  readonly split: ValidationSplit
+}
+
+async function trainTvae({ context, split, encoder, resume }: TvaeTraining): Promise<Fitted> {
   const { options, rng, threads, signal } = context
   const runtime = await requireRuntime(context.runtime, defaultRuntime)
-  const { training, probe } = splitValidation(prepared, options.validationFraction, rng.split('validation'))
-  const encoder = await fitSpanEncoder(training, { rng: rng.split('modes'), signal })
+  const { training, probe } = split
   const encoded = encodeSpans(encoder, training, rng.split('encode'))
   const samplerWith = async (weights: Values, maxRows: number): Promise<Sampler> => {
     const decoder = decoderWeights(encoder, options, weights)
@@ -97,7 +118,7 @@ async function fitTvae(prepared: PreparedTable, context: FitContext<TvaeOptions>
     }
   }
   const probing = probingOf(probe, options, drawWith)
-  const { weights, state } = await train({ context, encoded, runtime, probing })
+  const { weights, state } = await train({ context, encoder, encoded, resume, runtime, probing })
   return createFitted(await samplerWith(weights, densityRows), options, runtime, threads, state)
 }
 
@@ -121,7 +142,7 @@ function createFitted(
     draw: async (count, rng, where) => decodeSpans(encoder, await source.draw(count, rng, where)),
     state: () => ({ meta: toJson(encoder), tensors: { ...decoder, ...densityTensors(density) } }),
     toOnnx: (plan) => exportDecoder({ encoder, decoder, density }, options, plan),
-    ...(state !== undefined && { checkpoint: () => checkpointOf(state), curve: state.curve }),
+    ...(state !== undefined && { checkpoint: () => checkpointOf(state, encoder), curve: state.curve }),
     dispose: () => source.dispose(),
   }
 }

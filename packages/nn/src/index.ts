@@ -73,7 +73,13 @@ export {
 } from './table-sampler/describe-columns.ts'
 export { exportSampler, type TableSampler } from './table-sampler/export-sampler.ts'
 export { averageDecay, averagedWeights } from './training/averaging.ts'
-export { floatTensors, readCheckpoint, writeCheckpoint } from './training/checkpoint.ts'
+export {
+  type FineTuningStart,
+  fineTuningStart,
+  floatTensors,
+  readCheckpoint,
+  writeCheckpoint,
+} from './training/checkpoint.ts'
 export {
   type Best,
   type Probing,

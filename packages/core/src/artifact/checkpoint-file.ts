@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { constraintListSchema } from '../constraint/constraint.ts'
 import { TabricateError } from '../errors.ts'
 import type { Checkpoint } from '../model/model.ts'
 import { toJson } from '../model/state.ts'
 import { decodeContainer, encodeContainer } from './container.ts'
+import { planSchema, savedConstraintsSchema, transformationSchema } from './snapshot-schema.ts'
 
 const originSchema = z.strictObject({
   modelId: z.string(),
@@ -12,7 +12,11 @@ const originSchema = z.strictObject({
   seed: z.number(),
   rowCount: z.int().min(1),
   columns: z.array(z.string()),
-  constraints: constraintListSchema.exactOptional(),
+  constraints: savedConstraintsSchema.exactOptional(),
+  fineTunings: z.int().min(1).exactOptional(),
+  encoding: z
+    .strictObject({ plan: planSchema, transformation: transformationSchema.exactOptional() })
+    .exactOptional(),
 })
 
 /** A training's state as the bytes of a file, in the container of model files: data only, every part hashed. */

@@ -1,6 +1,7 @@
 import { type ZodType, z } from 'zod'
 import { constraintSchema } from '../constraint/constraint.ts'
-import { transformationStepSchema } from '../constraint/transformation.ts'
+import { type Transformation, transformationStepSchema } from '../constraint/transformation.ts'
+import type { PreparationPlan } from '../encoding/preparation-plan.ts'
 import type { SynthesizerSnapshot } from '../model/model.ts'
 import { personalLocales, personalProviders } from '../personal/personal-format.ts'
 
@@ -94,6 +95,18 @@ const columnShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('continuous'), name: z.string(), hasMissing: z.boolean() }),
 ])
 
+export const planSchema: ZodType<PreparationPlan> = z.strictObject({ schema, columns: z.array(columnPlan) })
+
+export const transformationSchema: ZodType<Transformation> = z.strictObject({
+  schema,
+  steps: z.array(transformationStepSchema),
+})
+
+/** Rules, and names of constraints that are not saved. */
+export const savedConstraintsSchema: ZodType<SynthesizerSnapshot['constraints']> = z.array(
+  z.union([z.string(), constraintSchema]),
+)
+
 /** The part of a synthesizer's snapshot that core owns, checked before anything is made of it. */
 export const snapshotSchema: ZodType<Omit<SynthesizerSnapshot, 'state'>> = z.strictObject({
   modelId: z.string(),
@@ -102,8 +115,8 @@ export const snapshotSchema: ZodType<Omit<SynthesizerSnapshot, 'state'>> = z.str
   seed: z.number(),
   threads: z.int().min(1),
   rowCount: z.int().min(1),
-  plan: z.strictObject({ schema, columns: z.array(columnPlan) }),
-  transformation: z.strictObject({ schema, steps: z.array(transformationStepSchema) }).exactOptional(),
+  plan: planSchema,
+  transformation: transformationSchema.exactOptional(),
   shapes: z.array(columnShape),
   curve: z.array(
     z.strictObject({
@@ -112,5 +125,5 @@ export const snapshotSchema: ZodType<Omit<SynthesizerSnapshot, 'state'>> = z.str
       quality: z.number().exactOptional(),
     }),
   ),
-  constraints: z.array(z.union([z.string(), constraintSchema])),
+  constraints: savedConstraintsSchema,
 })

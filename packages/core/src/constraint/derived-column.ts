@@ -41,6 +41,13 @@ export function learnDerived(name: string, field: Field): DerivedColumn | undefi
   return { column: name, min, max, rounding }
 }
 
+/** The same column with bounds that hold further values too. */
+export function widenDerived(derived: DerivedColumn, field: Field): DerivedColumn {
+  const own = learnDerived(derived.column, field)
+  if (own === undefined) return derived
+  return { ...derived, min: Math.min(derived.min, own.min), max: Math.max(derived.max, own.max) }
+}
+
 /** Decimals that a column of numbers is rounded to; `null`: none in common. */
 export function decimalsOf({ schema, column }: Field): number | null {
   return column.type === 'numerical' ? commonDecimals(schema, present(column.values)) : null

@@ -7,6 +7,7 @@ import {
   combinationStepSchema,
   revertCombinations,
 } from './combination-step.ts'
+import { widenDerived } from './derived-column.ts'
 import { type Fields, fieldOf, fieldsOf, tableOfFields } from './fields.ts'
 import { applyGap, type GapStep, gapStepSchema, revertGap } from './gap-step.ts'
 import { applySum, revertSum, type SumStep, sumStepSchema } from './sum-step.ts'
@@ -51,6 +52,16 @@ export function applyTransformation({ steps }: Transformation, table: Table): Ta
     }
   }
   return tableOfFields(learned, table.rowCount)
+}
+
+/** The same steps, with bounds that hold the values of further rows too. */
+export function widenTransformation({ schema, steps }: Transformation, table: Table): Transformation {
+  const fields = fieldsOf(table)
+  const widened = steps.map((step): TransformationStep => {
+    if (step.kind === 'combination') return step
+    return { ...step, derived: widenDerived(step.derived, fieldOf(fields, step.derived.column)) }
+  })
+  return { schema, steps: widened }
 }
 
 /** Rows as the real table has them. */

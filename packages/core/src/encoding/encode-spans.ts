@@ -12,7 +12,7 @@
 
 import { TabricateError } from '../errors.ts'
 import type { Rng } from '../random/rng.ts'
-import { indexOfSorted } from './distinct-values.ts'
+import { indexOfSorted, nearestOfSorted } from './distinct-values.ts'
 import type { PreparedTable } from './prepared.ts'
 import type { ColumnEncoder, GaussianModes, SpanEncoder } from './span-encoder.ts'
 import { allocateSpanRows, type EncodedTable } from './span-layout.ts'
@@ -65,7 +65,9 @@ function encodeContinuous(
       codes[row] = modeCount + spikes.length
       continue
     }
-    const spike = spikes.length === 0 ? -1 : indexOfSorted(spikes, x)
+    // Rows that the encoder was not fitted to may have others where all of its values are spikes.
+    const known = modeCount === 0 ? nearestOfSorted(spikes, x) : x
+    const spike = spikes.length === 0 ? -1 : indexOfSorted(spikes, known)
     if (spike >= 0) {
       codes[row] = modeCount + spike
       continue

@@ -35,7 +35,10 @@ export function prepareIds(column: IdColumn, values: readonly (string | null)[],
 }
 
 /** The running number after the last real one, in the direction of its step. */
-function continued(format: Extract<IdFormat, { kind: 'sequence' }>, distinct: ReadonlySet<string>): IdFormat {
+export function continued(
+  format: Extract<IdFormat, { kind: 'sequence' }>,
+  distinct: ReadonlySet<string>,
+): IdFormat {
   const { step } = format
   let { start } = format
   for (const text of distinct) {

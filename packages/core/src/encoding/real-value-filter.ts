@@ -21,8 +21,17 @@ export function realValueFilter(distinct: ReadonlySet<string>): string {
   if (distinct.size === 0) return ''
   const exponent = Math.round(Math.log2(distinct.size / Math.LN2))
   const bits = Math.min(maxBits, Math.max(minBits, 2 ** exponent))
-  const bytes = new Uint8Array(bits / 8)
-  for (const value of distinct) {
+  return withValues(new Uint8Array(bits / 8), distinct)
+}
+
+/** A filter that finds further values too. It finds the more of other texts, the more values it was not made for. */
+export function extendRealValueFilter(filter: string, distinct: ReadonlySet<string>): string {
+  return filter === '' ? realValueFilter(distinct) : withValues(fromBase64(filter), distinct)
+}
+
+function withValues(bytes: Uint8Array, values: ReadonlySet<string>): string {
+  const bits = bytes.length * 8
+  for (const value of values) {
     const bit = hashText(value, seed) % bits
     bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) | (1 << (bit & 7))
   }
@@ -32,12 +41,16 @@ export function realValueFilter(distinct: ReadonlySet<string>): string {
 /** A function that says true for every value the filter was made of, and for about half of all others. */
 export function openRealValueFilter(filter: string): (text: string) => boolean {
   if (filter === '') return () => false
-  const bytes = Uint8Array.from(atob(filter), (character) => character.charCodeAt(0))
+  const bytes = fromBase64(filter)
   const bits = bytes.length * 8
   return (text) => {
     const bit = hashText(text, seed) % bits
     return (((bytes[bit >> 3] ?? 0) >> (bit & 7)) & 1) === 1
   }
+}
+
+function fromBase64(filter: string): Uint8Array {
+  return Uint8Array.from(atob(filter), (character) => character.charCodeAt(0))
 }
 
 function toBase64(bytes: Uint8Array): string {

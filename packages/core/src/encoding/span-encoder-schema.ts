@@ -1,4 +1,6 @@
 import { type ZodType, z } from 'zod'
+import { TabricateError } from '../errors.ts'
+import type { PreparedTable } from './prepared.ts'
 import { type ColumnEncoder, layoutOf, type SpanEncoder } from './span-encoder.ts'
 import type { SpanLayout } from './span-layout.ts'
 
@@ -59,3 +61,24 @@ export const spanEncoderSchema: ZodType<SpanEncoder> = z
     columns: z.array(columnEncoder.refine(hasWholeModes, 'has not as many of each figure as modes')),
   })
   .refine(({ layout, columns }) => isLayoutOf(layout, columns), 'the spans are not those of the columns')
+
+/**
+ * The encoder that a saved state holds, for rows that are to be encoded as those before.
+ * @throws TabricateError `MODEL_STATE_INVALID` when it is none, or one of other columns than those of `prepared`
+ */
+export function readSpanEncoder(saved: unknown, prepared: PreparedTable): SpanEncoder {
+  const { success, data, error } = spanEncoderSchema.safeParse(saved)
+  const isOfColumns =
+    success &&
+    data.columns.length === prepared.columns.length &&
+    data.columns.every((column, index) => {
+      const other = prepared.columns[index]
+      if (column.kind === 'discrete')
+        return other?.kind === 'discrete' && other.cardinality === column.cardinality
+      return other?.kind === 'continuous' && other.hasMissing === column.hasMissing
+    })
+  if (isOfColumns) return data
+  throw new TabricateError('MODEL_STATE_INVALID', 'The encoder in the state is not one of these columns.', {
+    cause: error,
+  })
+}

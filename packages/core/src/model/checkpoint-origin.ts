@@ -1,11 +1,19 @@
-import type { ConstraintRule } from '../constraint/constraint.ts'
+import type { Constraint } from '../constraint/constraint.ts'
+import type { Transformation } from '../constraint/transformation.ts'
+import type { PreparationPlan } from '../encoding/preparation-plan.ts'
 import { type Issue, throwIssues } from '../errors.ts'
-import type { Schema } from '../table/schema.ts'
+import { savedConstraints } from './constraints-required.ts'
 import type { Checkpoint } from './model.ts'
 import { type Json, toJson } from './state.ts'
 
 /** What a checkpoint belongs to. */
 export type CheckpointOrigin = Omit<Checkpoint, 'state'>
+
+interface OriginParts extends Omit<CheckpointOrigin, 'columns' | 'constraints' | 'encoding'> {
+  readonly plan: PreparationPlan
+  readonly transformation?: Transformation | undefined
+  readonly constraints: readonly Constraint[]
+}
 
 /** What the checkpoints of a model say of it and of its table. */
 export function checkpointOrigin({
@@ -14,15 +22,24 @@ export function checkpointOrigin({
   options,
   seed,
   rowCount,
-  schema,
-  constraints = [],
-}: Omit<CheckpointOrigin, 'columns' | 'constraints'> & {
-  readonly schema: Schema
-  readonly constraints?: readonly ConstraintRule[]
-}): CheckpointOrigin {
+  plan,
+  transformation,
+  constraints,
+  fineTunings = 0,
+}: OriginParts): CheckpointOrigin {
+  const { schema } = transformation ?? plan
   const columns = schema.columns.map(({ name }) => name)
-  const origin = { modelId, modelVersion, options, seed, rowCount, columns }
-  return constraints.length === 0 ? origin : { ...origin, constraints }
+  return {
+    modelId,
+    modelVersion,
+    options,
+    seed,
+    rowCount,
+    columns,
+    ...(constraints.length > 0 && { constraints: savedConstraints(constraints) }),
+    ...(fineTunings > 0 && { fineTunings }),
+    encoding: { plan, ...(transformation !== undefined && { transformation }) },
+  }
 }
 
 /** Options that say how long is trained, not how: a training may go on with others. */
@@ -47,6 +64,7 @@ export function checkOrigin(checkpoint: CheckpointOrigin, now: CheckpointOrigin)
   compare('rows', checkpoint.rowCount, now.rowCount)
   compare('columns', checkpoint.columns, now.columns)
   compare('constraints', toJson(checkpoint.constraints ?? []), toJson(now.constraints ?? []))
+  compare('fineTunings', checkpoint.fineTunings ?? 0, now.fineTunings ?? 0)
   const [then, current] = [entriesOf(checkpoint.options), entriesOf(now.options)]
   for (const name of new Set([...then.keys(), ...current.keys()])) {
     if (!lengthOptions.has(name))

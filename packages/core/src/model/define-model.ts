@@ -1,12 +1,15 @@
 import type { CustomConstraint } from '../constraint/constraint.ts'
-import { readConstraints, rulesOf } from '../constraint/read-constraints.ts'
-import { type Issue, isTabricateError, TabricateError, throwIfAborted, throwIssues } from '../errors.ts'
-import { createRng } from '../random/rng.ts'
+import { readConstraints } from '../constraint/read-constraints.ts'
+import { isTabricateError, TabricateError, throwIfAborted } from '../errors.ts'
+import type { Table } from '../table/table.ts'
 import { validateTable } from '../table/validate-table.ts'
-import { checkOrigin, checkpointOrigin } from './checkpoint-origin.ts'
+import { requireConstraints } from './constraints-required.ts'
+import { fineTuneModel } from './fine-tune.ts'
 import { countingCost } from './fit-cost.ts'
 import { priceFit } from './fit-estimate.ts'
 import type {
+  Checkpoint,
+  FineTuneArguments,
   FitArguments,
   Fitted,
   Model,
@@ -18,10 +21,9 @@ import type {
 } from './model.ts'
 import { encodingOf, groupNotices } from './model-encoding.ts'
 import { parseOptions } from './options.ts'
-import { columnShapes } from './postconditions.ts'
 import { prepareRealTable } from './prepare-real-table.ts'
-import { trackProgress } from './progress.ts'
-import { type ModelState, toJson } from './state.ts'
+import { checkRunArguments, runTraining } from './run-training.ts'
+import type { ModelState } from './state.ts'
 import { createSynthesizer } from './synthesizer.ts'
 
 /** Arguments of {@link ModelPlugin.restore}. */
@@ -44,6 +46,17 @@ export interface ModelPlugin<Options> {
    * @throws TabricateError `MODEL_UNKNOWN`, `MODEL_STATE_INVALID`, `MODEL_FILE_NEWER`, `CONSTRAINT_REQUIRED`
    */
   restore(snapshot: SynthesizerSnapshot, restoreArguments?: RestoreArguments): Promise<Synthesizer>
+  /**
+   * Goes on from a checkpoint with new rows of the same columns, for further `options.epochs`: cheaper than a new fit, and for few rows better. The
+   * encodings stay those of the first fit: its categories, and about its ranges. The table is not changed.
+   * @throws TabricateError `INVALID_OPTIONS` for options that the first fit decided, and for models that cannot; `INVALID_TABLE` for other columns
+   *   and unknown categories; `MODEL_STATE_INVALID`, `MODEL_UNKNOWN`, and as `fit`
+   */
+  fineTune(
+    checkpoint: Checkpoint,
+    table: Table,
+    fineTuneArguments?: FineTuneArguments<Options>,
+  ): Promise<Synthesizer>
 }
 
 /**
@@ -77,6 +90,8 @@ export function defineModel<Options>(definition: ModelDefinition<Options>): Mode
     id: definition.id,
     restore: (snapshot: SynthesizerSnapshot, restoreArguments: RestoreArguments = {}) =>
       restoreModel(definition, snapshot, restoreArguments),
+    fineTune: (checkpoint: Checkpoint, table: Table, fineTuneArguments: FineTuneArguments<Options> = {}) =>
+      fineTuneModel(definition, checkpoint, table, fineTuneArguments),
   })
 }
 
@@ -84,30 +99,14 @@ async function fitModel<Options>(
   definition: ModelDefinition<Options>,
   options: Options,
   table: Parameters<Model['fit']>[0],
-  {
-    seed = 0,
-    signal,
-    onProgress,
-    onNotice = () => undefined,
-    threads = 1,
-    runtime,
-    encoding,
-    maxSeconds = Number.POSITIVE_INFINITY,
-    checkpoint,
-    onCheckpoint,
-    constraints = [],
-    violatingRows = 'refuse',
-    clock = () => performance.now(),
-  }: FitArguments,
+  fitArguments: FitArguments,
 ): Promise<Synthesizer> {
+  const { encoding, checkpoint, constraints = [], violatingRows = 'refuse' } = fitArguments
+  const { onNotice = () => undefined, clock = () => performance.now() } = fitArguments
   const start = clock()
-  throwIssues(
-    'INVALID_OPTIONS',
-    'The arguments of fit are not valid',
-    argumentIssues({ seed, threads, maxSeconds }),
-  )
+  checkRunArguments('fit', fitArguments)
   validateTable(table)
-  throwIfAborted(signal)
+  throwIfAborted(fitArguments.signal)
   const { real, prepared, plan, transformation } = prepareRealTable(table, {
     encoding: encodingOf(definition, encoding),
     constraints,
@@ -122,43 +121,20 @@ async function fitModel<Options>(
         'Give at least one row and one column that is not an id, or overrule a column type when reading the file.',
     )
   }
-  const origin = checkpointOrigin({
-    modelId: definition.id,
-    modelVersion: definition.version,
-    options: toJson(options),
-    seed,
-    rowCount: real.rowCount,
-    schema: real.schema,
-    constraints: rulesOf(constraints),
-  })
-  if (checkpoint !== undefined) checkOrigin(checkpoint, origin)
-  const fitted = await definition.fit(prepared, {
+  return runTraining({
+    definition,
+    train: definition.fit,
     options,
-    rng: createRng(seed).split('fit'),
-    signal,
-    onEpoch: trackProgress(onProgress, clock),
-    onNotice,
-    threads,
-    runtime,
-    checkpoint: checkpoint?.state,
-    onCheckpoint: async (epoch, state) => onCheckpoint?.(epoch, () => ({ ...origin, state: state() })),
-    isTimeUp: () => clock() - start >= maxSeconds * 1000,
-  })
-  return createSynthesizer({
-    fitted,
+    rowCount: real.rowCount,
+    prepared,
+    plan,
+    transformation,
     constraints,
-    snapshot: {
-      shapes: columnShapes(prepared),
-      modelId: origin.modelId,
-      modelVersion: origin.modelVersion,
-      options: origin.options,
-      seed,
-      threads,
-      rowCount: origin.rowCount,
-      plan,
-      ...(transformation !== undefined && { transformation }),
-      curve: fitted.curve ?? [],
-    },
+    fineTunings: 0,
+    resumed: checkpoint,
+    state: checkpoint?.state,
+    start,
+    run: fitArguments,
   })
 }
 
@@ -179,18 +155,9 @@ async function restoreModel<Options>(
       `This "${definition.id}" was made by version ${snapshot.modelVersion} of the model; this one knows up to ${definition.version}. Update the package.`,
     )
   }
-  const rules = snapshot.constraints.flatMap((each) => (typeof each === 'string' ? [] : [each]))
-  const missing = snapshot.constraints.filter(
-    (each) => typeof each === 'string' && !constraints.some(({ name }) => name === each),
-  )
-  if (missing.length > 0) {
-    throw new TabricateError(
-      'CONSTRAINT_REQUIRED',
-      `Give the constraints again that the model was fitted with: ${missing.join(', ')}.`,
-    )
-  }
+  const named = requireConstraints(snapshot.constraints, constraints)
   const { schema } = snapshot.transformation ?? snapshot.plan
-  const all = readConstraints(schema, [...rules, ...constraints])
+  const all = readConstraints(schema, named)
   const options = parseOptions(
     `model "${definition.id}"`,
     definition.options,
@@ -222,20 +189,4 @@ async function restoreFitted<Options>(
       { cause: error },
     )
   }
-}
-
-interface NumericArguments {
-  readonly seed: number
-  readonly threads: number
-  readonly maxSeconds: number
-}
-
-function argumentIssues({ seed, threads, maxSeconds }: NumericArguments): Issue[] {
-  return [
-    ...(Number.isFinite(seed) ? [] : [{ path: ['seed'], message: `must be a finite number, not ${seed}` }]),
-    ...(Number.isSafeInteger(threads) && threads >= 1
-      ? []
-      : [{ path: ['threads'], message: `must be a whole number from 1, not ${threads}` }]),
-    ...(maxSeconds > 0 ? [] : [{ path: ['maxSeconds'], message: `must be above 0, not ${maxSeconds}` }]),
-  ]
 }

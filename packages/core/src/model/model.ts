@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod'
-import type { Constraint, ConstraintRule } from '../constraint/constraint.ts'
+import type { Constraint, ConstraintRule, CustomConstraint } from '../constraint/constraint.ts'
 import type { ViolatingRows } from '../constraint/obeying-rows.ts'
 import type { Transformation } from '../constraint/transformation.ts'
 import type { PreparedCondition } from '../encoding/condition-on-prepared.ts'
@@ -96,6 +96,32 @@ export interface FitArguments {
   readonly clock?: () => number
 }
 
+/** What becomes of new rows with categories, or missing values, that the first fit did not have. */
+export type UnknownValues = 'refuse' | 'drop'
+
+/** Arguments of `fineTune` of a model's plugin. */
+export interface FineTuneArguments<Options>
+  extends Pick<
+    FitArguments,
+    | 'seed'
+    | 'signal'
+    | 'onProgress'
+    | 'onNotice'
+    | 'threads'
+    | 'runtime'
+    | 'maxSeconds'
+    | 'onCheckpoint'
+    | 'violatingRows'
+    | 'clock'
+  > {
+  /** Options that differ from those of the first fit, such as `epochs`: how many further ones. Which may, is up to the model. */
+  readonly options?: Partial<Options>
+  /** The custom constraints of the first fit; rules are in force by themselves. */
+  readonly constraints?: readonly CustomConstraint[]
+  /** New rows with unknown categories, or missing values in columns that had none: an error that names them (`refuse`, the default), or not learned (`drop`). */
+  readonly unknownValues?: UnknownValues
+}
+
 /** Where a training stands, and of what. */
 export interface Checkpoint {
   readonly modelId: string
@@ -105,8 +131,12 @@ export interface Checkpoint {
   /** Rows and column names of the real table: a training goes on with the table it began with. */
   readonly rowCount: number
   readonly columns: readonly string[]
-  /** The rules that its rows obeyed; none where it is left out. */
-  readonly constraints?: readonly ConstraintRule[]
+  /** The rules that its rows obeyed, and the names of custom constraints; none where it is left out. */
+  readonly constraints?: readonly (ConstraintRule | string)[]
+  /** How often the training was gone on with other rows; 0 where it is left out. */
+  readonly fineTunings?: number
+  /** How its rows were encoded, for further rows; not in checkpoints of early versions. */
+  readonly encoding?: { readonly plan: PreparationPlan; readonly transformation?: Transformation }
   /** The model's own part. */
   readonly state: ModelState
 }
@@ -153,6 +183,17 @@ export interface Fitted {
   dispose?(): Promise<void>
 }
 
+/** How a plugin goes on from a checkpoint with other rows. */
+export interface FineTuning<Options> {
+  /** Options that may differ from those of the first fit: those that do not decide what the state looks like. */
+  readonly options: readonly (keyof Options & string)[]
+  /**
+   * Trains for `options.epochs` further epochs, from the state in `context.checkpoint`, on rows with the codes of the first fit. Reports, probes and
+   * ends like `fit`.
+   */
+  fit(prepared: PreparedTable, context: FitContext<Options>): Promise<Fitted>
+}
+
 /** A plugin: the whole of what a new kind of model has to provide. See {@link defineModel}. */
 export interface ModelDefinition<Options> {
   /** Short, lower case, unique: stored in model files. */
@@ -170,6 +211,8 @@ export interface ModelDefinition<Options> {
   /** What `fit` would take. Default: that of going over the table a few times. */
   cost?(prepared: PreparedTable, options: Options): FitCost
   fit(prepared: PreparedTable, context: FitContext<Options>): Promise<Fitted>
+  /** Going on with other rows; left out by models that cannot. */
+  readonly fineTuning?: FineTuning<Options>
   restore(state: ModelState, context: RestoreContext<Options>): Promise<Fitted>
 }
 

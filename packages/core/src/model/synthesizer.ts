@@ -1,6 +1,5 @@
 import type { Constraint } from '../constraint/constraint.ts'
 import { formatConstraint } from '../constraint/constraint-text.ts'
-import { rulesOf } from '../constraint/read-constraints.ts'
 import { openUniqueRows } from '../constraint/unique-rows.ts'
 import { openIdStreams } from '../encoding/id-stream.ts'
 import { type PreparedTable, selectPreparedRows } from '../encoding/prepared.ts'
@@ -11,6 +10,7 @@ import type { Table } from '../table/table.ts'
 import { openAcceptedRows } from './accepted-rows.ts'
 import { checkpointOrigin } from './checkpoint-origin.ts'
 import { readWhere } from './conditions.ts'
+import { savedConstraints } from './constraints-required.ts'
 import type { Fitted, SampleArguments, Synthesizer, SynthesizerSnapshot } from './model.ts'
 import { openRebalancedRows, readStrata } from './rebalance.ts'
 import { createRestorer } from './row-restorer.ts'
@@ -19,6 +19,8 @@ import { createRestorer } from './row-restorer.ts'
 export interface SynthesizerParts {
   readonly fitted: Fitted
   readonly constraints: readonly Constraint[]
+  /** How often its training was gone on with other rows. */
+  readonly fineTunings?: number
   readonly snapshot: Omit<SynthesizerSnapshot, 'state' | 'constraints'>
 }
 
@@ -37,14 +39,14 @@ export function createSynthesizer(parts: SynthesizerParts): Synthesizer {
     stream: (rowCount, sampleArguments = {}) => streamRows(parts, rowCount, sampleArguments),
     snapshot: () => ({
       ...snapshot,
-      constraints: constraints.map((each) => (each.kind === 'custom' ? each.name : each)),
+      constraints: savedConstraints(constraints),
       state: fitted.state(),
     }),
     checkpoint() {
       const state = fitted.checkpoint?.()
       return state === undefined
         ? undefined
-        : { ...checkpointOrigin({ ...snapshot, schema, constraints: rulesOf(constraints) }), state }
+        : { ...checkpointOrigin({ ...snapshot, constraints, fineTunings: parts.fineTunings ?? 0 }), state }
     },
     toOnnx: () => exportOnnx(parts),
     dispose: async () => fitted.dispose?.(),

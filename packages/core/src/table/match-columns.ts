@@ -4,9 +4,14 @@ import { type NamedColumn, namedColumns, type Table } from './table.ts'
 
 /**
  * The columns of `table` that a schema names, in the schema's order; others are left out.
+ * @param options.exact others are an error
  * @throws TabricateError `INVALID_TABLE` with every column that is missing or of another type
  */
-export function matchColumns(table: Table, { columns }: Schema): Table {
+export function matchColumns(
+  table: Table,
+  { columns }: Schema,
+  { exact = false }: { readonly exact?: boolean } = {},
+): Table {
   const byName = new Map(namedColumns(table).map((each) => [each.schema.name, each]))
   const issues: Issue[] = []
   const found = columns.flatMap((wanted): NamedColumn[] => {
@@ -15,6 +20,11 @@ export function matchColumns(table: Table, { columns }: Schema): Table {
     issues.push({ path: [wanted.name], message: problem(each, wanted) })
     return []
   })
+  if (exact) {
+    for (const name of byName.keys())
+      if (!columns.some((wanted) => wanted.name === name))
+        issues.push({ path: [name], message: 'is not expected' })
+  }
   throwIssues('INVALID_TABLE', 'The table does not have the columns that the model was fitted to', issues)
   return {
     schema: { columns: found.map(({ schema }) => schema) },

@@ -16,6 +16,7 @@ import { namedColumns, selectRows, type Table } from '../table/table.ts'
 import { validateTable } from '../table/validate-table.ts'
 import { type ConformanceCase, ensure, ensureSame } from './conformance-case.ts'
 import { testConstraints } from './constraint-case.ts'
+import { testFineTuning } from './fine-tuning-case.ts'
 import { personalTable } from './personal-table.ts'
 import {
   categoricalTable,
@@ -41,6 +42,7 @@ export function testModel<Options>(
   const fit = (table: Table, more: FitArguments = {}) =>
     plugin(options).fit(table, { ...fitArguments, ...more })
   const table = mixedTable(300)
+  const runtime = fitArguments.runtime === undefined ? {} : { runtime: fitArguments.runtime }
 
   /** Fits, hands over, and frees. */
   const using = async (
@@ -233,7 +235,8 @@ export function testModel<Options>(
           ensureRejects(synthesizer.sample(1, { where: { a: 'no such category' } }), 'CONDITION_UNREACHABLE'),
         ),
     },
-    testConstraints(plugin, fit, fitArguments.runtime === undefined ? {} : { runtime: fitArguments.runtime }),
+    testConstraints(plugin, fit, runtime),
+    testFineTuning(plugin, fit, runtime),
     {
       name: 'stops when aborted, before and during the fit',
       run: async () => {

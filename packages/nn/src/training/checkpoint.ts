@@ -1,4 +1,12 @@
-import { type ModelState, restoreRng, TabricateError, type Tensor, toJson } from '@tabricate/core'
+import {
+  type Json,
+  type ModelState,
+  type Rng,
+  restoreRng,
+  TabricateError,
+  type Tensor,
+  toJson,
+} from '@tabricate/core'
 import { z } from 'zod'
 import type { Values } from '../runtime/runtime.ts'
 import type { Resumption, TrainingState } from './train-epochs.ts'
@@ -19,19 +27,25 @@ const checkpointMeta = z.strictObject({
     }),
   ),
   best: z.strictObject({ epoch: z.int().min(1), quality: z.number() }).nullable(),
+  encoding: z.json().exactOptional(),
 })
 
 /** Tensors of the state and of the best weights go into one file: what tells them apart. */
 const prefixes = { state: 'state/', best: 'best/' } as const
 
-/** A training state as plain data. @param kind the model's id: no model goes on from another's */
+/**
+ * A training state as plain data.
+ * @param kind the model's id: no model goes on from another's
+ * @param encoding how its rows are encoded, so that others can be ({@link fineTuningStart})
+ */
 export function writeCheckpoint(
   kind: string,
   { epoch, rng, values, curve, best }: TrainingState,
+  encoding: Json,
 ): ModelState {
-  const meta = { kind, epoch, rng, curve, best: best && { epoch: best.epoch, quality: best.quality } }
+  const bestOf = best === undefined ? null : { epoch: best.epoch, quality: best.quality }
   return {
-    meta: toJson({ ...meta, best: meta.best ?? null }),
+    meta: toJson({ kind, epoch, rng, curve, best: bestOf, encoding }),
     tensors: { ...prefixed(prefixes.state, values), ...prefixed(prefixes.best, best?.weights ?? {}) },
   }
 }
@@ -53,6 +67,31 @@ export function readCheckpoint(kind: string, checkpoint: ModelState): Resumption
     curve,
     best: best === null ? undefined : { ...best, weights: unprefixed(prefixes.best, tensors) },
   }
+}
+
+/** What a training on other rows begins with. */
+export interface FineTuningStart {
+  /** As it was given to {@link writeCheckpoint}. */
+  readonly encoding: Json
+  readonly resume: Resumption
+}
+
+/**
+ * The first state of a training that goes on from a checkpoint with other rows: all its values, optimisers' included, and nothing of its past.
+ * @param rng draws what the training feeds
+ * @throws TabricateError `MODEL_STATE_INVALID`, also for checkpoints of early versions, which do not hold how rows are encoded
+ */
+export function fineTuningStart(kind: string, checkpoint: ModelState | undefined, rng: Rng): FineTuningStart {
+  if (checkpoint === undefined) throw new TabricateError('DEFECT', 'A fine-tuning has no checkpoint.')
+  const { values } = readCheckpoint(kind, checkpoint)
+  const { encoding } = checkpointMeta.parse(checkpoint.meta)
+  if (encoding === undefined) {
+    throw new TabricateError(
+      'MODEL_STATE_INVALID',
+      `The checkpoint of the model "${kind}" does not hold how its rows were encoded: it was written by an earlier version.`,
+    )
+  }
+  return { encoding, resume: { epoch: 0, rng, values, curve: [], best: undefined } }
 }
 
 function prefixed(prefix: string, values: Values): Values {

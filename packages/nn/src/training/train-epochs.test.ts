@@ -160,7 +160,7 @@ describe('probing', () => {
     expect(weights.sum?.[0]).toBe(100)
     const resumed = await trainEpochs(
       plan,
-      trainingArguments({ resume: readCheckpoint('test', writeCheckpoint('test', state)) }),
+      trainingArguments({ resume: readCheckpoint('test', writeCheckpoint('test', state, null)) }),
     )
     expect(resumed).toEqual({ state, weights })
   })
@@ -174,7 +174,7 @@ describe('probing', () => {
     )
     expect(states.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 14 }, (_, i) => i + 1))
     for (const state of states) {
-      const resume = readCheckpoint('test', writeCheckpoint('test', state))
+      const resume = readCheckpoint('test', writeCheckpoint('test', state, null))
       expect(await trainEpochs(plan, trainingArguments({ resume }))).toEqual(whole)
     }
   })

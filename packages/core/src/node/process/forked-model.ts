@@ -26,6 +26,7 @@ const entry = new URL(
  * memory can be capped. The result is the same, bit for bit.
  *
  * A fit refuses what cannot be handed to another process: `runtime`, custom constraints, `onCheckpoint`; `clock` is the other process's own.
+ * `fineTune` runs in this process.
  */
 export function forkedModel<Options>(
   plugin: ModelPlugin<Options>,
@@ -38,7 +39,12 @@ export function forkedModel<Options>(
       fit: (table, fitArguments = {}) => fitInProcess(plugin, model, table, fitArguments, forkOptions),
     }
   }
-  return Object.assign(create, { definition: plugin.definition, id: plugin.id, restore: plugin.restore })
+  return Object.assign(create, {
+    definition: plugin.definition,
+    id: plugin.id,
+    restore: plugin.restore,
+    fineTune: plugin.fineTune,
+  })
 }
 
 async function fitInProcess<Options>(
