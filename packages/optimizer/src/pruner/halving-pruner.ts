@@ -19,7 +19,7 @@ export interface HalvingPrunerOptions {
    * is stopped. Default `auto`.
    */
   readonly minResource?: number | 'auto'
-  /** Of the rung's trials, one in so many goes on, from 2. Default 3. */
+  /** Of the rung's trials, one in so many goes on, from 2. Default 4, as in the paper. */
   readonly reduction?: number
 }
 
@@ -30,7 +30,7 @@ export interface HalvingPrunerOptions {
 export function halvingPruner(options: HalvingPrunerOptions = {}): Pruner {
   const { minResource = 'auto' } = options
   const stated = minResource === 'auto' ? undefined : readCount('minResource', minResource, 1)
-  const reduction = readCount('reduction', options.reduction ?? 3, 2)
+  const reduction = readCount('reduction', options.reduction ?? 4, 2)
   return {
     id: 'halving',
     prune: (pruneArguments) => {
@@ -49,7 +49,9 @@ function longestRun(trials: readonly Trial[]): number {
   return steps.length === 0 ? Infinity : Math.max(...steps)
 }
 
-export interface HyperbandPrunerOptions extends Pick<HalvingPrunerOptions, 'reduction'> {
+export interface HyperbandPrunerOptions {
+  /** Of a rung's trials, one in so many goes on, from 2. Default 3. */
+  readonly reduction?: number
   /** Step of the first bracket's first rung, from 1. Default 1. */
   readonly minResource?: number
   /** Steps of a whole trial, above `minResource`. */

@@ -67,24 +67,24 @@ describe('successive halving', () => {
   it('lets one in three pass each rung: steps 1, 3, 9', async () => {
     // Each trial is worse than all before it: of the trials at a rung only the first may go on, until there are enough for two.
     const curves = Array.from({ length: 9 }, (_, i) => straight(i, i))
-    const ends = await lastSteps(halvingPruner({ minResource: 1 }), curves, 'minimize')
+    const ends = await lastSteps(halvingPruner({ minResource: 1, reduction: 3 }), curves, 'minimize')
     expect(ends).toEqual(['complete 9', ...Array.from({ length: 8 }, () => 'pruned 1')])
   })
 
   it('costs a third or less of the steps when trials come in random order', async () => {
     const quality = [7, 2, 9, 4, 11, 0, 5, 10, 1, 8, 3, 6]
     const curves = quality.map((q) => Array.from({ length: 27 }, (_, i) => q + 10 / (i + 1)))
-    const ends = await lastSteps(halvingPruner({ minResource: 1 }), curves, 'minimize')
+    const ends = await lastSteps(halvingPruner({ minResource: 1, reduction: 3 }), curves, 'minimize')
     const steps = ends.reduce((sum, end) => sum + Number(end.split(' ')[1]) + 1, 0)
     expect(steps / (27 * 12)).toBeLessThan(0.4)
     // The best one is never stopped.
     expect(ends[5]).toBe('complete 26')
   })
 
-  it('finds its first rung by the first complete trial: a ninth of its steps', async () => {
-    const curves = Array.from({ length: 9 }, (_, i) => Array.from({ length: 28 }, () => i))
+  it('finds its first rung by the first complete trial: a sixteenth of its steps', async () => {
+    const curves = Array.from({ length: 9 }, (_, i) => Array.from({ length: 33 }, () => i))
     const ends = await lastSteps(halvingPruner(), curves, 'minimize')
-    expect(ends).toEqual(['complete 27', ...Array.from({ length: 8 }, () => 'pruned 3')])
+    expect(ends).toEqual(['complete 32', ...Array.from({ length: 8 }, () => 'pruned 2')])
   })
 })
 
