@@ -1,13 +1,14 @@
-// `npm run example fit/mixture`: runs examples/fit/mixture.ts in the working folder, on any Node that the packages run on.
+// `npm run example fit/mixture`: runs examples/fit/mixture.ts in the working folder, on any Node that the packages run on. A path to a
+// program of one's own will do too: `npm run example try.ts`.
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { root } from './run.mjs'
 
 const name = (process.argv[2] ?? '').replace(/\.ts$/, '')
-const source = join(root, 'examples', `${name}.ts`)
-if (!existsSync(source)) {
+const source = [resolve(`${name}.ts`), join(root, 'examples', `${name}.ts`)].find((path) => existsSync(path))
+if (source === undefined) {
   console.error(`There is no example "${name}": examples/README.md lists them, as fit/mixture.`)
   process.exit(2)
 }

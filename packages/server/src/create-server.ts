@@ -61,7 +61,7 @@ export interface Server {
 
 /**
  * Opens the platform. Several may live in one process; nothing is global, and no handler of the process is installed.
- * @throws TabricateError see {@link openPlatform}
+ * @throws TabricateError `INVALID_OPTIONS` with every problem of the settings, `MODEL_UNKNOWN`, `RUNTIME_UNAVAILABLE`, `FILE_EXISTS`
  */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const platform = await openPlatform(options)

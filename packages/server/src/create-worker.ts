@@ -7,7 +7,7 @@ export interface WorkerProcess {
   stop(): Promise<void>
 }
 
-/** @throws TabricateError see {@link openPlatform} */
+/** @throws TabricateError `INVALID_OPTIONS` with every problem of the settings, `MODEL_UNKNOWN`, `RUNTIME_UNAVAILABLE`, `FILE_EXISTS` */
 export async function createWorkerProcess(options: PlatformOptions): Promise<WorkerProcess> {
   const platform = await openPlatform(options)
   return {

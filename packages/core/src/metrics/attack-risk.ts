@@ -16,7 +16,7 @@ export interface AttackCount {
   readonly successes: number
 }
 
-/** An {@link AttackCount} with its Wilson rate and 95 % interval. */
+/** Attacks and those that succeeded, with the Wilson rate and 95 % interval. */
 export interface SuccessRate extends AttackCount {
   readonly rate: number
   readonly interval: Interval

@@ -20,7 +20,7 @@ export async function profileFile(
 
 /**
  * Hands a file of any length, whose types are not known, to `use`, table after table with one schema, in constant memory: to profile and
- * convert it in one go (see {@link useTables}: `use` may be called again from the beginning).
+ * convert it in one go (`use` may be called again from the beginning).
  * @throws TabricateError as `readTable`
  */
 export async function useFileTables<Result>(

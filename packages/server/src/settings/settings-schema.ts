@@ -10,7 +10,7 @@ export const logLevels = ['DEBUG', 'INFO', 'WARNING', 'ERROR'] as const
 
 /**
  * Every setting of the platform. The environment variable of a setting is its name in upper snake case (`maxFileSizeMb` is
- * `MAX_FILE_SIZE_MB`), except where {@link environmentNames} says otherwise. Descriptions go into `.env.example`.
+ * `MAX_FILE_SIZE_MB`). Descriptions go into `.env.example`.
  */
 export const settingsSchema = z.strictObject({
   environment: z.enum(environments).default('development').describe('development, staging or production.'),

@@ -20,7 +20,7 @@ export interface JobQueueCase {
   run(queue: QueueUnderTest): Promise<void>
 }
 
-/** The contract of {@link JobQueue} and of the jobs that it keeps, as named cases. Each begins without jobs. */
+/** The contract of the job queue and of the jobs that it keeps, as named cases. Each begins without jobs. */
 export const jobQueueCases: readonly JobQueueCase[] = [
   {
     name: 'gives each job to one worker, however many ask at once',

@@ -5,7 +5,7 @@ import { createRowSplitter, type RowSplitter } from './row-splitter.ts'
 import { unifyLineEnds } from './unify-line-ends.ts'
 
 export interface CsvReadOptions {
-  /** Default: found from the file, see {@link sniffCsvDialect}. */
+  /** Default: found from the file. */
   readonly delimiter?: Delimiter
   /** The only line end there is. Default: any of them, also mixed; the first is the dialect's. */
   readonly newline?: Newline
