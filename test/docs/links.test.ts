@@ -1,12 +1,26 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { brokenLinks } from './links.ts'
-import { readPages } from './pages.ts'
+import { readPage, readPages, root } from './pages.ts'
 
 describe('links between pages', () => {
   it('lead to files and headings that exist', async () => {
     const pages = await readPages()
     expect(pages.length).toBeGreaterThan(30)
     expect((await Promise.all(pages.map(brokenLinks))).flat()).toEqual([])
+  })
+
+  it('lead from the index to every guide, and to every decision', async () => {
+    for (const [index, folder] of [
+      ['docs/README.md', 'docs/guides'],
+      ['docs/decisions/README.md', 'docs/decisions'],
+      ['docs/README.md', 'docs/reference'],
+    ] as const) {
+      const { text } = await readPage(index)
+      const names = (await readdir(join(root, folder))).filter((name) => name !== 'README.md')
+      expect(names.filter((name) => !text.includes(`${name})`))).toEqual([])
+    }
   })
 
   it('are found broken where they are', async () => {
