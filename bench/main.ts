@@ -1,9 +1,11 @@
 import { cancel } from './cancel/cancel.ts'
 import { conditions } from './conditions/conditions.ts'
 import { report } from './evaluation/evaluation.ts'
+import { everything } from './everything.ts'
 import { formats } from './formats/formats.ts'
 import { compare } from './harness/compare.ts'
 import { optimizer } from './optimizer/optimizer.ts'
+import { environmentsOfPython } from './python/environments.ts'
 import { quality } from './quality/quality.ts'
 import { writeDocs } from './report/write-docs.ts'
 import { server } from './server/server.ts'
@@ -22,6 +24,23 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   report,
   server,
   docs: writeDocs,
+  environments: environmentsOfPython,
+  all,
+}
+
+/** Everything, one after the other: the better part of two days on two cores. What failed is named at the end, and missing in the tables. */
+async function all(): Promise<void> {
+  const failed: string[] = []
+  for (const [name = '', ...args] of everything) {
+    const words = [name, ...args].join(' ')
+    console.log(`\n== ${words}`)
+    try {
+      await commands[name]?.(args)
+    } catch (error) {
+      failed.push(`${words}: ${error instanceof Error ? error.message : error}`)
+    }
+  }
+  if (failed.length > 0) throw new Error(`Failed:\n${failed.join('\n')}`)
 }
 
 const [name = '', ...args] = process.argv.slice(2)
