@@ -42,10 +42,10 @@ it('goes from signing in to conditional rows', async () => {
   await page.getByRole('alert').getByText(/pac/).first().waitFor()
   expect(await page.getByRole('button', { name: 'Start training' }).isDisabled()).toBe(true)
   await page.getByRole('button', { name: 'Use the default: batch_size' }).click()
-  await page.getByLabel('epochs').fill('30')
+  await page.getByLabel('epochs').fill('300')
   expect.soft(await flaws(page)).toEqual([])
   await page.getByRole('button', { name: 'Start training' }).click()
-  await page.getByText(/^Epoch \d+ of 30/).waitFor()
+  await page.getByText(/^Epoch \d+ of 300/).waitFor()
   await page.getByText('Losses while training').waitFor()
   expect.soft(await flaws(page)).toEqual([])
 
@@ -80,6 +80,40 @@ it('overrules the type of a column', async () => {
   await page.getByText(/chosen by the user/).waitFor()
   expect(await page.getByLabel('Type of year').inputValue()).toBe('categorical')
   expect(problems).toEqual([])
+}, 300_000)
+
+it('compares the models on a sample, says which suits the table, and uses it', async () => {
+  const { page, problems } = await underTest.open()
+  await signIn(page, underTest.administrator)
+  await page.getByRole('link', { name: 'penguins' }).first().click()
+  await page.getByRole('link', { name: 'Make synthetic data' }).click()
+  await page.getByRole('radio', { name: 'uniform' }).check()
+  const compare = page.getByRole('button', { name: 'Compare the models' })
+  // What is left is not waited for, and can be asked again.
+  await compare.click()
+  await page.getByText(/^The models are trained on a sample/).waitFor()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.route('**/generation-v2/recommend', (route) => route.abort())
+  await compare.click()
+  await page.getByRole('alert').getByText('The server cannot be reached').waitFor()
+  await page.unroute('**/generation-v2/recommend')
+  await compare.click()
+  const judged = page.getByRole('table', { name: 'Models compared' }).locator('tbody tr')
+  await judged.first().waitFor()
+  const rows = await judged.locator('td:first-child').allTextContents()
+  expect(rows).toEqual(expect.arrayContaining(['CTGAN', 'Mixture of trees', 'independent', 'uniform']))
+  await page.getByText(/^failing: The table has too few rows/).waitFor()
+  // A table that is copied is of the best quality, and not what anybody should use.
+  const advice = page.getByRole('status').filter({ hasText: 'suits this table best' })
+  await advice.getByText(/uniform, which is chosen, reached 0\.\d+/).waitFor()
+  expect.soft(await flaws(page)).toEqual([])
+  await advice.getByRole('button', { name: /^Use / }).click()
+  expect(await page.getByRole('radio', { name: 'uniform' }).isChecked()).toBe(false)
+  expect(await page.getByRole('radio', { name: 'identity' }).isChecked()).toBe(false)
+  await page.reload()
+  await page.getByText(/suits this table best/).waitFor()
+  // The request that was refused is the one that this test has refused.
+  expect(problems.filter((problem) => !problem.includes('ERR_FAILED'))).toEqual([])
 }, 300_000)
 
 it('searches for settings, shows what was found and uses the best', async () => {

@@ -1,6 +1,6 @@
 // Fills a platform with what a person would do, and takes pictures of every page of its console:
 //   node packages/console/test/take-screenshots.mjs <folder>            those of docs/console.md
-//   node packages/console/test/take-screenshots.mjs <folder> --all      at three widths, light and dark
+//   node packages/console/test/take-screenshots.mjs <folder> --all      at three widths, light and dark, English and French, whole pages
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { createServer as createHttpServer } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -33,6 +33,7 @@ await mkdir(folder, { recursive: true })
 const looks = isAll
   ? ['light', 'dark'].flatMap((colorScheme) => [1200, 768, 360].map((width) => ({ colorScheme, width })))
   : [{ colorScheme: 'light', width: 1200 }]
+const languages = isAll ? ['Français', 'English'] : ['English']
 
 try {
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
@@ -52,6 +53,8 @@ try {
   await page.getByRole('link', { name: 'Make synthetic data' }).click()
   await page.getByRole('radio', { name: /^CTGAN/ }).check()
   await page.getByText(/^Training takes/).waitFor()
+  await page.getByRole('button', { name: 'Compare the models' }).click()
+  await page.getByText(/suits this table best/).waitFor()
   await page.getByRole('button', { name: 'All settings of the model' }).click()
   await page.getByLabel('epochs').fill('400')
   await page.getByText('Estimating').waitFor({ state: 'detached' })
@@ -114,11 +117,18 @@ async function picture(page, name) {
   await page.locator('h1').first().waitFor()
   await page.waitForFunction(() => document.querySelector('.mantine-Loader-root') === null)
   await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => undefined)
-  for (const { colorScheme, width } of looks) {
-    await page.emulateMedia({ colorScheme })
-    await page.setViewportSize({ width, height: width === 360 ? 740 : 800 })
-    await page.evaluate(() => window.scrollTo(0, 0))
-    const suffix = isAll ? `-${colorScheme}-${width}` : ''
-    await page.screenshot({ path: join(folder, `${name}${suffix}.png`) })
+  for (const language of languages) {
+    if (isAll && name !== 'sign-in') {
+      // What was chosen and entered stays.
+      await page.setViewportSize({ width: 1200, height: 800 })
+      await page.getByText(language, { exact: true }).click()
+    }
+    for (const { colorScheme, width } of looks) {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height: width === 360 ? 740 : 800 })
+      await page.evaluate(() => window.scrollTo(0, 0))
+      const suffix = isAll ? `-${language.slice(0, 2).toLowerCase()}-${colorScheme}-${width}` : ''
+      await page.screenshot({ path: join(folder, `${name}${suffix}.png`), fullPage: isAll })
+    }
   }
 }

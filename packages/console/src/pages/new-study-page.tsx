@@ -14,6 +14,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useMessages } from '../messages/language.tsx'
+import { useTranslate } from '../messages/use-translate.ts'
 import { type Option, optionFields } from '../option-field.ts'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
@@ -207,6 +208,7 @@ interface SpaceFormProps {
 
 function SpaceForm({ options, defaults, space, onChange }: SpaceFormProps) {
   const t = useMessages()
+  const translate = useTranslate()
   return (
     <Paper withBorder p="md" radius="md" component="fieldset">
       <Text component="legend" fw={600}>
@@ -225,7 +227,7 @@ function SpaceForm({ options, defaults, space, onChange }: SpaceFormProps) {
             <div key={name}>
               <Checkbox
                 label={name}
-                description={option.description}
+                description={translate(option.description)}
                 checked={searched !== undefined}
                 onChange={(event) => {
                   const { [name]: _, ...rest } = space

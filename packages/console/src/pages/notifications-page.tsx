@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useMessages } from '../messages/language.tsx'
+import { useTranslate } from '../messages/use-translate.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
@@ -74,6 +75,7 @@ function NotificationCard({ notification }: { readonly notification: Notificatio
   const format = useFormat()
   const client = useClient()
   const remove = useDeletion()
+  const translate = useTranslate()
   const { id, kind, title, body, created_at, read_at } = notification
   const read = useMutation({ mutationFn: () => client.post('/notifications/read', { body: { ids: [id] } }) })
   const to = targetOf(notification)
@@ -96,7 +98,7 @@ function NotificationCard({ notification }: { readonly notification: Notificatio
               </Badge>
             )}
           </Group>
-          <Text size="sm">{body}</Text>
+          <Text size="sm">{translate(body)}</Text>
           <Text size="xs" c="dimmed">
             {format.dateTime(created_at)}
           </Text>

@@ -1,6 +1,7 @@
 import { Alert, Badge, Group, NativeSelect, Paper, Progress, Stack, Text } from '@mantine/core'
 import type { DatasetDetail } from '@tabricate/client'
 import { useMessages } from '../messages/language.tsx'
+import { useTranslate } from '../messages/use-translate.ts'
 import { type Format, useFormat } from '../use-format.ts'
 import { Bars } from './bars.tsx'
 
@@ -27,6 +28,7 @@ const shownValues = 5
 export function ColumnCard({ column, rowCount, chosen, onChoose }: ColumnCardProps) {
   const t = useMessages()
   const format = useFormat()
+  const translate = useTranslate()
   const { name, missing, distinct, personal, warnings } = column
   return (
     <Paper withBorder p="md" radius="md">
@@ -42,7 +44,7 @@ export function ColumnCard({ column, rowCount, chosen, onChoose }: ColumnCardPro
           data={columnTypes.map((type) => ({ value: type, label: t.dataset.types[type] }))}
         />
         <Text size="xs" c="dimmed">
-          {t.dataset.why}: {column.reason}
+          {t.dataset.why}: {translate(column.reason)}
         </Text>
         <Group gap={6}>
           <Badge variant="default" tt="none">
@@ -59,13 +61,14 @@ export function ColumnCard({ column, rowCount, chosen, onChoose }: ColumnCardPro
         {personal !== null && (
           <Alert color="orange" variant="outline" p="xs" title={t.dataset.personal(personal.provider)}>
             <Text size="xs">
-              {personal.evidence} {personal.isReplaced ? t.dataset.replaced : t.dataset.notReplaced}
+              {translate(personal.evidence)}.{' '}
+              {personal.isReplaced ? t.dataset.replaced : t.dataset.notReplaced}
             </Text>
           </Alert>
         )}
         {warnings.map(({ code, message }) => (
           <Alert key={code} color="yellow" variant="outline" p="xs">
-            <Text size="xs">{message}</Text>
+            <Text size="xs">{translate(message)}</Text>
           </Alert>
         ))}
       </Stack>

@@ -2,6 +2,7 @@ import { Alert, Button, Center, List, Stack, Text } from '@mantine/core'
 import { isApiError } from '@tabricate/client'
 import type { Messages } from '../messages/en.ts'
 import { useMessages } from '../messages/language.tsx'
+import { useTranslate } from '../messages/use-translate.ts'
 
 interface Explanation {
   readonly title: string
@@ -60,6 +61,7 @@ interface ErrorNoticeProps {
 
 export function ErrorNotice({ error, onRetry, isPage = false }: ErrorNoticeProps) {
   const t = useMessages()
+  const translate = useTranslate()
   const { title, text } = explain(error, t)
   const issues = isApiError(error) ? error.issues : []
   const notice = (
@@ -71,7 +73,7 @@ export function ErrorNotice({ error, onRetry, isPage = false }: ErrorNoticeProps
             {issues.map(({ path, message }) => (
               <List.Item key={`${path} ${message}`}>
                 {path === '' ? '' : <strong>{path.replace(/^model_config \/ /, '')}: </strong>}
-                {message}
+                {translate(message)}
               </List.Item>
             ))}
           </List>

@@ -11,6 +11,7 @@ import {
 import type { Json } from '@tabricate/client'
 import { useState } from 'react'
 import { useMessages } from '../messages/language.tsx'
+import { useTranslate } from '../messages/use-translate.ts'
 import { type Option, parseNumbers } from '../option-field.ts'
 
 interface OptionFormProps {
@@ -69,8 +70,11 @@ interface OptionInputProps {
   readonly onChange: (value: Json) => void
 }
 
-function OptionInput({ option: { name, description, field }, value, problem, onChange }: OptionInputProps) {
-  const common = { label: name, description, error: problem, inputWrapperOrder: [...order] }
+function OptionInput({ option: { name, field, ...option }, value, problem, onChange }: OptionInputProps) {
+  const translate = useTranslate()
+  const description = translate(option.description)
+  const error = problem === null ? null : translate(problem)
+  const common = { label: name, description, error, inputWrapperOrder: [...order] }
   switch (field.kind) {
     case 'number':
       return (
@@ -92,7 +96,7 @@ function OptionInput({ option: { name, description, field }, value, problem, onC
         <Checkbox
           label={name}
           description={description}
-          error={problem}
+          error={error}
           mt="lg"
           checked={value === true}
           onChange={(event) => onChange(event.currentTarget.checked)}

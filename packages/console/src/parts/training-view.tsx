@@ -74,7 +74,7 @@ export function Course({ course }: { readonly course: readonly Progress[] }) {
           <Curves
             title={t.generation.losses}
             xKey="epoch"
-            xLabel="Epoch"
+            xLabel={t.generation.epochAxis}
             points={course.map((point) => ({ epoch: point.epoch, ...point.losses }))}
             series={losses}
           />
@@ -83,7 +83,7 @@ export function Course({ course }: { readonly course: readonly Progress[] }) {
           <Curves
             title={t.generation.probe}
             xKey="epoch"
-            xLabel="Epoch"
+            xLabel={t.generation.epochAxis}
             points={probe.map(({ epoch, quality }) => ({ epoch, [t.common.quality]: quality }))}
             series={[t.common.quality]}
           />
