@@ -1,12 +1,14 @@
-import { createTheme, MantineProvider } from '@mantine/core'
+import { MantineProvider, type MantineThemeOverride } from '@mantine/core'
 import { isApiError } from '@tabricate/client'
 import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, useMemo } from 'react'
 import { LanguageProvider } from './messages/language.tsx'
 import { pageSettings } from './page-settings.ts'
 import { Routes } from './routes.tsx'
 import { SessionProvider } from './session.tsx'
+import { useFormat } from './use-format.ts'
 
-const theme = createTheme({
+const theme = {
   primaryColor: 'cyan',
   // Text on a filled button keeps a contrast of 4.5 to 1.
   primaryShade: 9,
@@ -14,7 +16,7 @@ const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
-})
+} as const satisfies MantineThemeOverride
 
 /** The client repeats what can be repeated; here, nothing is tried again in silence. */
 const queries = new QueryClient({
@@ -33,14 +35,28 @@ const queries = new QueryClient({
 
 export function App() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => pageSettings.nonce}>
-      <LanguageProvider>
+    <LanguageProvider>
+      <Theme>
         <QueryClientProvider client={queries}>
           <SessionProvider>
             <Routes />
           </SessionProvider>
         </QueryClientProvider>
-      </LanguageProvider>
+      </Theme>
+    </LanguageProvider>
+  )
+}
+
+/** Numbers are entered as they are written. */
+function Theme({ children }: { readonly children: ReactNode }) {
+  const { decimal } = useFormat().separators
+  const own = useMemo(
+    () => ({ ...theme, components: { NumberInput: { defaultProps: { decimalSeparator: decimal } } } }),
+    [decimal],
+  )
+  return (
+    <MantineProvider theme={own} defaultColorScheme="auto" getStyleNonce={() => pageSettings.nonce}>
+      {children}
     </MantineProvider>
   )
 }

@@ -17,14 +17,15 @@ import {
 import { useDisclosure } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
-import { isLanguage, useLanguage } from './messages/language.tsx'
+import { useMessages } from './messages/language.tsx'
 import { pageSettings } from './page-settings.ts'
+import { LanguageControl } from './parts/language-control.tsx'
 import { useSession } from './session.tsx'
 import { useNotifications } from './use-notifications.ts'
 
 /** What is around every page: where one can go, and how it looks. */
 export function Shell({ children }: { readonly children: ReactNode }) {
-  const { t } = useLanguage()
+  const t = useMessages()
   const [isOpen, { toggle, close }] = useDisclosure()
   const { unread } = useNotifications()
   return (
@@ -45,7 +46,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <Group h="100%" px="md" gap="sm" wrap="nowrap">
           <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t.menu} />
           <Logo />
-          <Text fw={700} truncate flex={1}>
+          <Text fw={700} lineClamp={2} lh={1.2} flex={1} size="sm" fz={{ sm: 'md' }}>
             {pageSettings.title}
           </Text>
           <Tooltip label={t.nav.notifications}>
@@ -57,7 +58,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
               w="auto"
               px="xs"
               aria-label={
-                unread > 0 ? `${t.nav.notifications}: ${t.nav.unread(unread)}` : t.nav.notifications
+                unread > 0 ? t.labelled(t.nav.notifications, t.nav.unread(unread)) : t.nav.notifications
               }
             >
               <Bell />
@@ -84,7 +85,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
 
 /** @param onNavigate a phone's menu closes */
 function Navigation({ onNavigate }: { readonly onNavigate: () => void }) {
-  const { t, language, setLanguage } = useLanguage()
+  const t = useMessages()
   const { user, signOut } = useSession()
   const { pathname } = useLocation()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
@@ -118,16 +119,7 @@ function Navigation({ onNavigate }: { readonly onNavigate: () => void }) {
         )}
       </ScrollArea>
       <Stack gap="xs" pt="sm">
-        <SegmentedControl
-          size="xs"
-          aria-label={t.nav.language}
-          value={language}
-          onChange={(value) => isLanguage(value) && setLanguage(value)}
-          data={[
-            { value: 'en', label: 'English' },
-            { value: 'fr', label: 'Français' },
-          ]}
-        />
+        <LanguageControl />
         <SegmentedControl
           size="xs"
           aria-label={t.nav.scheme.label}
@@ -155,7 +147,7 @@ function isScheme(value: string): value is (typeof schemes)[number] {
 
 export function Logo({ size = 28 }: { readonly size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">
+    <svg className="logo" width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">
       <rect width="32" height="32" rx="7" fill="#0b7285" />
       <path fill="#fff" d="M6 7h20v4H6zM6 14h9v4H6zM6 21h9v4H6z" />
       <path fill="#ffc078" d="M17 14h9v4h-9zM17 21h9v4h-9z" />

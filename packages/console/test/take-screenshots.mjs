@@ -47,6 +47,8 @@ try {
   const sample = page.getByRole('button', { name: 'Use the sample dataset' })
   await sample.waitFor()
   await picture(page, 'start')
+  if (isAll) await takeEmptyPages(page)
+  await page.goto(`${address}#/datasets`)
   await sample.click()
   await page.getByRole('link', { name: 'Make synthetic data' }).waitFor()
   await picture(page, 'profile')
@@ -105,6 +107,7 @@ try {
     await page.goto(`${address}#/${path}`)
     await picture(page, name)
   }
+  if (isAll) await takeLongNames(page)
 } finally {
   await browser.close()
   http.closeAllConnections()
@@ -113,12 +116,59 @@ try {
   await rm(dataDir, { recursive: true, force: true })
 }
 
+async function takeEmptyPages(page) {
+  for (const name of ['generations', 'studies', 'notifications', 'statistics', 'nowhere']) {
+    await page.goto(`${address}#/${name}`)
+    await picture(page, `empty-${name}`)
+  }
+}
+
+/** Names as people give them, columns of all types, and a file that cannot be read. */
+async function takeLongNames(page) {
+  const rows = Array.from(
+    { length: 200 },
+    (_, i) =>
+      `${i + 1},person.${i}@example.org,${i % 9 ? 20 + (i % 50) : ''},2024-0${(i % 9) + 1}-15,${i % 2 ? 'yes' : 'no'},a category whose name takes a whole line of text ${i % 4},same,${i % 3 ? i : `x${i}`}`,
+  )
+  const header =
+    'customer_number,email,age_at_the_time_of_the_first_contract_with_the_company,day,member,an-unbroken-name-of-a-column-without-any-space-that-goes-on-and-on-and-on,constant,mixed'
+  const upload = async (name, text) => {
+    await page.goto(`${address}#/datasets`)
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+  }
+  const unbroken =
+    'customers_of_all_branches_with_contracts_and_contacts_since_the_beginning_of_records_final_v2'
+  await upload(`${unbroken}.csv`, `${header}\n${rows.join('\n')}\n`)
+  await page.getByRole('link', { name: 'Make synthetic data' }).waitFor()
+  await picture(page, 'long-profile')
+  await page.getByRole('tab', { name: 'First rows' }).click()
+  await picture(page, 'long-preview')
+  await page.getByRole('link', { name: 'Make synthetic data' }).click()
+  await page.getByRole('button', { name: 'Conditions' }).click()
+  await page.getByLabel('Add a condition').selectOption({ index: 3 })
+  await page.getByLabel('Add a condition').selectOption({ index: 4 })
+  await page.getByRole('button', { name: 'Result and report' }).click()
+  await picture(page, 'long-settings')
+  await upload('ragged.csv', 'a,b\n1,2\n1,2,3\n')
+  await page.getByText('The table could not be read').waitFor()
+  await picture(page, 'failed-dataset')
+  await page.goto(`${address}#/datasets`)
+  await page.getByRole('link', { name: unbroken }).waitFor()
+  await picture(page, 'long-datasets')
+  await page.context().setOffline(true)
+  await page.goto(`${address}#/generations/1`)
+  await page.getByRole('alert').first().waitFor()
+  await picture(page, 'offline')
+}
+
 async function picture(page, name) {
   await page.locator('h1').first().waitFor()
   await page.waitForFunction(() => document.querySelector('.mantine-Loader-root') === null)
   await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => undefined)
   for (const language of languages) {
-    if (isAll && name !== 'sign-in') {
+    if (isAll) {
       // What was chosen and entered stays.
       await page.setViewportSize({ width: 1200, height: 800 })
       await page.getByText(language, { exact: true }).click()

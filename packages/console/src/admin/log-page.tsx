@@ -18,6 +18,7 @@ export default function LogPage() {
   const t = useMessages()
   const format = useFormat()
   const client = useClient()
+  const actions: { readonly [action: string]: string } = t.admin.actions
   const [offset, setOffset] = useState(0)
   const list = useQuery({
     queryKey: ['log', offset],
@@ -38,7 +39,7 @@ export default function LogPage() {
                 rows={items}
                 columns={[
                   { title: t.admin.at, cell: (line) => format.dateTime(line.at) },
-                  { title: t.admin.action, cell: (line) => <Code>{line.action}</Code> },
+                  { title: t.admin.action, cell: ({ action }) => actions[action] ?? <Code>{action}</Code> },
                   {
                     title: t.admin.actor,
                     cell: (line) => (line.actor_id === null ? t.common.none : `user:${line.actor_id}`),
@@ -64,11 +65,22 @@ interface LogLine {
 }
 
 function told({ details, before, after }: LogLine): string {
-  const change =
-    before === null && after === null ? [] : [`${JSON.stringify(before)} → ${JSON.stringify(after)}`]
-  return [...change, ...Object.entries(details).map(([name, value]) => `${name}: ${plain(value)}`)].join(', ')
+  const changes = [...new Set([...Object.keys(fieldsOf(before)), ...Object.keys(fieldsOf(after))])].map(
+    (name) => `${name}: ${plain(fieldsOf(before)[name])} → ${plain(fieldsOf(after)[name])}`,
+  )
+  return [...changes, ...Object.entries(details).map(([name, value]) => `${name}: ${plain(value)}`)].join(
+    ', ',
+  )
 }
 
-function plain(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
+function fieldsOf(value: Json): { readonly [name: string]: Json } {
+  return typeof value === 'object' && value !== null && !isList(value) ? value : {}
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value)
+}
+
+function plain(value: Json | undefined): string {
+  return value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -12,6 +12,7 @@ import { QueryView } from '../parts/query-view.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { useClient } from '../session.tsx'
 import { useFormat } from '../use-format.ts'
+import { useModelName } from '../use-model-name.ts'
 
 const limit = 20
 
@@ -79,6 +80,7 @@ export default function RequestsPage() {
 function RequestCard({ request }: { readonly request: AdminRequest }) {
   const t = useMessages()
   const format = useFormat()
+  const nameOf = useModelName()
   const client = useClient()
   const queries = useQueryClient()
   const [reason, setReason] = useState('')
@@ -101,7 +103,8 @@ function RequestCard({ request }: { readonly request: AdminRequest }) {
             <StatusBadge status={status} />
           </Group>
           <Text size="sm">
-            {owner.email ?? t.common.none} · {request.model_type} · {format.dateTime(request.created_at)}
+            {owner.email ?? t.common.none} · {nameOf(request.model_type)} ·{' '}
+            {format.dateTime(request.created_at)}
           </Text>
           {error !== null && <Text size="sm">{error}</Text>}
         </Stack>

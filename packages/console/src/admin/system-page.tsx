@@ -8,6 +8,7 @@ import { QueryView } from '../parts/query-view.tsx'
 import { SimpleTable } from '../parts/simple-table.tsx'
 import { useClient } from '../session.tsx'
 import { useFormat } from '../use-format.ts'
+import { useModelName } from '../use-model-name.ts'
 
 /** So often the page is brought up to date. */
 const refreshMs = 10_000
@@ -29,6 +30,7 @@ export default function SystemPage() {
 function System() {
   const t = useMessages()
   const format = useFormat()
+  const nameOf = useModelName()
   const client = useClient()
   const query = useQuery({
     queryKey: ['statistics', 'system'],
@@ -68,7 +70,7 @@ function System() {
             ]}
           />
           <Figures
-            title={`${t.system.storage}: ${bytes(storage.total_size_bytes)}`}
+            title={t.labelled(t.system.storage, bytes(storage.total_size_bytes))}
             figures={[
               { label: t.system.uploads, value: bytes(storage.uploads.size_bytes) },
               { label: t.system.tables, value: bytes(storage.tables.size_bytes) },
@@ -90,7 +92,7 @@ function System() {
             ]}
             rows={system.models.map(
               ({ model_type, succeeded, failed, mean_training_seconds, mean_quality }) => [
-                model_type,
+                nameOf(model_type),
                 format.number(succeeded),
                 format.number(failed),
                 or(mean_training_seconds, (value) => format.duration(value)),
@@ -145,7 +147,7 @@ function Performance() {
               label={t.system.routes}
               columns={[t.system.route, t.system.requests, t.system.failed, t.system.median, t.system.p95]}
               rows={performance.routes.map(({ route, requests, failed, latency_ms }) => [
-                route,
+                route === 'other' ? t.system.otherRoutes : route,
                 format.number(requests),
                 format.number(failed),
                 time(latency_ms.p50),

@@ -37,6 +37,8 @@ export default function UsersPage() {
           aria-label={t.admin.search}
           placeholder={t.admin.search}
           type="search"
+          w={280}
+          maw="100%"
           value={text}
           onChange={(event) => {
             setText(event.currentTarget.value)

@@ -1,4 +1,4 @@
-import { isTabricateError, optionsJsonSchema, profileSource } from '@tabricate/core'
+import { isTabricateError, optionsJsonSchema, parseOptions, profileSource } from '@tabricate/core'
 import { ctgan } from '@tabricate/models-ctgan'
 import { mixture } from '@tabricate/models-mixture'
 import { tvae } from '@tabricate/models-tvae'
@@ -62,10 +62,11 @@ describe('what the platform tells', () => {
   })
 
   it('of the limits of options is told in French', () => {
+    const { options, rules } = ctgan.definition
     const messages = [{ epochs: 0 }, { embeddingDim: 5000 }, { epochs: null }, { batchSize: 501 }].map(
       (given) => {
         try {
-          ctgan(given)
+          parseOptions('ctgan', options, given, rules)
           return ''
         } catch (error) {
           return isTabricateError(error) ? translate(error.issues[0]?.message ?? '') : ''
@@ -82,7 +83,7 @@ describe('what the platform tells', () => {
 
   it('of jobs is told in French, with what stands in it; unknown texts stay', () => {
     expect(translate('The dataset "penguins" can be used.')).toBe(
-      'Le jeu de données "penguins" est utilisable.',
+      'Le jeu de données « penguins » est utilisable.',
     )
     expect(translate('Optimization 3 (ctgan): the best quality_score is 0.9123.')).toBe(
       'Recherche 3 (ctgan) : score de qualité au mieux 0,912.',

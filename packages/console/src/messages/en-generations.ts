@@ -60,7 +60,7 @@ export const generations = {
     label: 'Models compared',
     nearer: 'Nearer to learned rows',
     training: 'Training',
-    how: 'Of models about as good (within .005), the simplest is named; none that comes nearer to the rows it learned than to others. Best for that share: 50 %. With more training networks may gain.',
+    how: 'Of models about as good (within 0.005), the simplest is named; none that comes nearer to the rows it learned than to others. Best for that share: 50 %. With more training networks may gain.',
   },
   generations: {
     title: 'Generations',
@@ -99,6 +99,14 @@ export const generations = {
     speed: (rows: string) => `${rows} rows/s`,
     losses: 'Losses while training',
     probe: 'Quality while training, on rows the model does not see',
+    lossNames: {
+      critic: 'critic',
+      generator: 'generator',
+      loss: 'loss',
+      reconstruction: 'reconstruction',
+      divergence: 'divergence',
+      negativeLogLikelihood: 'negative log-likelihood',
+    },
     lossNote: 'Losses of a network rise and fall; what counts is the report at the end.',
     chartWait: 'The curve begins with the second epoch.',
     result: 'Result',
@@ -110,6 +118,8 @@ export const generations = {
     rows: (count: string) => `${count} rows`,
     trained: (time: string) => `trained in ${time}`,
     tabs: { report: 'Report', more: 'More rows', settings: 'Settings' },
+    /** Of the report, where it is not that of the console. */
+    reportLanguage: '',
     saveReport: 'Save the report',
     moreText: 'Made while they are sent, without training anew. Conditions are always met.',
     moreRows: 'Rows',

@@ -3,6 +3,8 @@ import { operations } from './en-operations.ts'
 
 /** All texts of the console in English: the other languages have the same shape. */
 export const messages = {
+  /** What follows a name. */
+  labelled: (label: string, text: string) => `${label}: ${text}`,
   loading: 'Loading',
   noSuchPage: 'There is no such page.',
   skip: 'Skip to the content',
@@ -228,6 +230,7 @@ export const messages = {
     },
   },
   ...operations,
+  units: ['B', 'kB', 'MB', 'GB', 'TB'],
   time: {
     seconds: (n: number) => `${n} s`,
     minutes: (n: number) => `${n} min`,

@@ -113,6 +113,14 @@ export const generations: GenerationMessages = {
     speed: (rows: string) => `${rows} lignes/s`,
     losses: 'Pertes pendant l’entraînement',
     probe: 'Qualité pendant l’entraînement, sur des lignes que le modèle ne voit pas',
+    lossNames: {
+      critic: 'critique',
+      generator: 'générateur',
+      loss: 'perte',
+      reconstruction: 'reconstruction',
+      divergence: 'divergence',
+      negativeLogLikelihood: 'log-vraisemblance négative',
+    },
     lossNote: 'Les pertes d’un réseau montent et descendent ; ce qui compte est le rapport à la fin.',
     chartWait: 'La courbe commence à la deuxième époque.',
     result: 'Résultat',
@@ -124,6 +132,7 @@ export const generations: GenerationMessages = {
     rows: (count: string) => `${count} lignes`,
     trained: (time: string) => `entraîné en ${time}`,
     tabs: { report: 'Rapport', more: 'Plus de lignes', settings: 'Réglages' },
+    reportLanguage: 'Le rapport est écrit en anglais.',
     saveReport: 'Enregistrer le rapport',
     moreText:
       'Créées pendant qu’elles sont envoyées, sans nouvel entraînement. Les conditions sont toujours respectées.',

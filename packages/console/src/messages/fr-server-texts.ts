@@ -158,8 +158,8 @@ export const serverTexts: readonly TextPair[] = [
   ['Its quality could not be computed.', 'Sa qualité n’a pas pu être calculée.'],
 
   // Notifications.
-  ['The dataset {} can be used.', 'Le jeu de données {} est utilisable.'],
-  ['The dataset {} cannot be used: {}', 'Le jeu de données {} est inutilisable : {}'],
+  ['The dataset "{}" can be used.', 'Le jeu de données « {} » est utilisable.'],
+  ['The dataset "{}" cannot be used: {}', 'Le jeu de données « {} » est inutilisable : {}'],
   ['Generation {} ({}) can be fetched.', 'La génération {} ({}) peut être téléchargée.'],
   ['Generation {} ({}) failed: {}', 'La génération {} ({}) a échoué : {}'],
   ['Generation {} ({}) is waiting for its turn.', 'La génération {} ({}) attend son tour.'],

@@ -4,6 +4,7 @@ import { operations } from './fr-operations.ts'
 
 /** All texts of the console in French. */
 export const messages: Messages = {
+  labelled: (label: string, text: string) => `${label} : ${text}`,
   loading: 'Chargement',
   noSuchPage: 'Cette page n’existe pas.',
   skip: 'Aller au contenu',
@@ -235,6 +236,7 @@ export const messages: Messages = {
     },
   },
   ...operations,
+  units: ['o', 'ko', 'Mo', 'Go', 'To'],
   time: {
     seconds: (n: number) => `${n} s`,
     minutes: (n: number) => `${n} min`,

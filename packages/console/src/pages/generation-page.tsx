@@ -7,10 +7,9 @@ import { useMessages } from '../messages/language.tsx'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { MoreRows } from '../parts/more-rows.tsx'
-import { PageTitle } from '../parts/page-title.tsx'
 import { QueryView } from '../parts/query-view.tsx'
 import { ReportView } from '../parts/report-view.tsx'
-import { StatusBadge } from '../parts/status-badge.tsx'
+import { RequestFrame } from '../parts/request-frame.tsx'
 import { Course, TrainingView } from '../parts/training-view.tsx'
 import { openDownload } from '../save-blob.ts'
 import { useClient } from '../session.tsx'
@@ -18,6 +17,7 @@ import { useDataset } from '../use-dataset.ts'
 import { useDeletion } from '../use-deletion.ts'
 import { useFormat } from '../use-format.ts'
 import { useId } from '../use-id.ts'
+import { useModelName } from '../use-model-name.ts'
 import { useTraining } from '../use-training.ts'
 
 /** A generation: live while it runs; then its result, its report, and more rows. */
@@ -38,109 +38,103 @@ interface GenerationViewProps {
 function GenerationView({ generation, course }: GenerationViewProps) {
   const t = useMessages()
   const format = useFormat()
-  const navigate = useNavigate()
-  const remove = useDeletion()
-  const { id, status, model_type: model } = generation
+  const nameOf = useModelName()
+  const { id, status, model_type: model, error } = generation
   return (
-    <>
-      <PageTitle
-        title={t.generation.title(id)}
-        subtitle={
-          <Group gap="xs">
-            <StatusBadge status={status} />
-            {model} · {t.generation.rows(format.number(generation.sample_size))} ·{' '}
-            {format.dateTime(generation.created_at)}
-          </Group>
-        }
-      >
-        {isOver(status) ? (
-          <ConfirmButton
-            label={t.common.delete}
-            title={t.generation.deleteTitle}
-            text={t.generation.deleteText}
-            onConfirm={async () => {
-              await remove('/generation/requests/{id}', id)
-              await navigate('/generations')
-            }}
-          />
-        ) : (
-          <ConfirmButton
-            label={t.generation.cancel}
-            title={t.generation.cancelTitle}
-            text={t.generation.cancelText}
-            isDisabled={status === 'cancelling'}
-            onConfirm={() => remove('/generation/requests/{id}', id)}
-          />
-        )}
-      </PageTitle>
-      <Stack>
-        <State generation={generation} course={course} />
-        {status === 'succeeded' && <Result generation={generation} course={course} />}
-      </Stack>
-    </>
+    <RequestFrame
+      title={t.generation.title(id)}
+      status={status}
+      facts={[
+        nameOf(model),
+        t.generation.rows(format.number(generation.sample_size)),
+        format.dateTime(generation.created_at),
+      ]}
+      buttons={<EndButton generation={generation} />}
+      reason={error?.message}
+      failure={{
+        title: t.generation.failed,
+        advice: (
+          <>
+            <Text size="sm">{t.generation.failedHint}</Text>
+            <AgainButton generation={generation} />
+          </>
+        ),
+      }}
+    >
+      {status === 'cancelled' && (
+        <Alert color="gray" variant="outline" title={t.generation.cancelledText}>
+          <AgainButton generation={generation} />
+        </Alert>
+      )}
+      {isUnderWay(status) && <Work generation={generation} course={course} />}
+      {status === 'succeeded' && <Result generation={generation} course={course} />}
+    </RequestFrame>
   )
 }
 
-/** What there is to say before it has succeeded. */
-function State({ generation, course }: GenerationViewProps) {
+/** Cancels what goes on, deletes what is over. */
+function EndButton({ generation: { id, status } }: Pick<GenerationViewProps, 'generation'>) {
   const t = useMessages()
-  const { status, error, dataset_id: datasetId, optimization_id: studyId, progress } = generation
-  const again = datasetId !== null && (
-    <div>
-      <Button
-        component={Link}
-        to={`/datasets/${datasetId}/generate`}
-        state={{ model_config: { ...generation.model_config, model_type: generation.model_type } }}
-        variant="default"
-        size="xs"
-      >
-        {t.generation.again}
-      </Button>
-    </div>
+  const navigate = useNavigate()
+  const remove = useDeletion()
+  return isOver(status) ? (
+    <ConfirmButton
+      label={t.common.delete}
+      title={t.generation.deleteTitle}
+      text={t.generation.deleteText}
+      onConfirm={async () => {
+        await remove('/generation/requests/{id}', id)
+        await navigate('/generations')
+      }}
+    />
+  ) : (
+    <ConfirmButton
+      label={t.generation.cancel}
+      title={t.generation.cancelTitle}
+      text={t.generation.cancelText}
+      isDisabled={status === 'cancelling'}
+      onConfirm={() => remove('/generation/requests/{id}', id)}
+    />
   )
-  switch (status) {
-    case 'succeeded':
-      return null
-    case 'awaiting_approval':
-      return <Alert color="orange" variant="outline" title={t.generation.awaiting} role="status" />
-    case 'rejected':
-      return (
-        <Alert color="red" variant="outline" title={t.generation.rejected} role="alert">
-          {error?.message}
+}
+
+/** Back to the form, with the settings of this one; not where its table is gone. */
+function AgainButton({ generation }: Pick<GenerationViewProps, 'generation'>) {
+  const t = useMessages()
+  const { dataset_id: datasetId, model_config: config, model_type } = generation
+  if (datasetId === null) return null
+  return (
+    <Button
+      component={Link}
+      to={`/datasets/${datasetId}/generate`}
+      state={{ model_config: { ...config, model_type } }}
+      variant="default"
+      size="xs"
+    >
+      {t.generation.again}
+    </Button>
+  )
+}
+
+function isUnderWay(status: Generation['status']): boolean {
+  return !isOver(status) && status !== 'awaiting_approval'
+}
+
+/** What is being done; where settings are searched for first, that. */
+function Work({ generation: { optimization_id: studyId, progress }, course }: GenerationViewProps) {
+  const t = useMessages()
+  return (
+    <>
+      {studyId !== null && progress === null && (
+        <Alert color="blue" variant="outline" title={t.generation.searching}>
+          <Anchor component={Link} to={`/studies/${studyId}`}>
+            {t.generation.toStudy}
+          </Anchor>
         </Alert>
-      )
-    case 'failed':
-      return (
-        <Alert color="red" variant="outline" title={t.generation.failed} role="alert">
-          <Stack gap="xs">
-            <Text size="sm">{error?.message}</Text>
-            <Text size="sm">{t.generation.failedHint}</Text>
-            {again}
-          </Stack>
-        </Alert>
-      )
-    case 'cancelled':
-      return (
-        <Alert color="gray" variant="outline" title={t.generation.cancelledText}>
-          {again}
-        </Alert>
-      )
-    case 'queued':
-    case 'running':
-    case 'cancelling':
-      return (
-        <>
-          {studyId !== null && progress === null && (
-            <Alert color="blue" variant="outline" title={t.generation.searching}>
-              <Anchor component={Link} to={`/studies/${studyId}`}>
-                {t.generation.toStudy}
-              </Anchor>
-            </Alert>
-          )}
-          <TrainingView progress={progress} course={course} />
-        </>
-      )
-  }
+      )}
+      <TrainingView progress={progress} course={course} />
+    </>
+  )
 }
 
 function Result({ generation, course }: GenerationViewProps) {
@@ -200,7 +194,7 @@ function Facts({
   const score = (value: number | null | undefined) =>
     typeof value === 'number' ? format.number(value, 3) : t.common.none
   return (
-    <SimpleGrid minColWidth="min(14rem, 100%)">
+    <SimpleGrid minColWidth="min(14rem, 100%)" autoFlow="auto-fit">
       <Fact
         label={t.generation.quality}
         value={score(quality)}

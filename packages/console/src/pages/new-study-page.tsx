@@ -24,6 +24,7 @@ import { useClient } from '../session.tsx'
 import { type ModelDescription, useConfig } from '../use-config.ts'
 import { useDataset } from '../use-dataset.ts'
 import { useId } from '../use-id.ts'
+import { useModelName } from '../use-model-name.ts'
 
 /** What a search tries, how often, and what it judges by. */
 export default function NewStudyPage() {
@@ -92,6 +93,7 @@ function StudyForm({ dataset, config }: StudyFormProps) {
   const t = useMessages()
   const client = useClient()
   const navigate = useNavigate()
+  const nameOf = useModelName()
   const [modelType, setModelType] = useState(config.models[0]?.model_type ?? '')
   const model = config.models.find(({ model_type }) => model_type === modelType)
   const [method, setMethod] = useState<Method>('auto')
@@ -137,7 +139,7 @@ function StudyForm({ dataset, config }: StudyFormProps) {
               setModelType(value)
               setSpace(firstSpace(config.models.find(({ model_type }) => model_type === value)))
             }}
-            data={config.models.map(({ model_type }) => model_type)}
+            data={config.models.map(({ model_type: value }) => ({ value, label: nameOf(value) }))}
           />
           <NativeSelect
             label={t.studies.method}
@@ -235,10 +237,10 @@ function SpaceForm({ options, defaults, space, onChange }: SpaceFormProps) {
                 }}
               />
               {searched?.kind === 'range' && (
-                <Group mt={4} ml="xl" gap="xs">
+                <Group mt={4} ml={{ base: 0, sm: 'xl' }} gap="xs" wrap="nowrap">
                   <NumberInput
                     aria-label={t.studies.from(name)}
-                    w={130}
+                    w={{ base: 115, sm: 130 }}
                     decimalScale={12}
                     value={searched.low}
                     onChange={(value) => onChange({ ...space, [name]: { ...searched, low: Number(value) } })}
@@ -246,7 +248,7 @@ function SpaceForm({ options, defaults, space, onChange }: SpaceFormProps) {
                   <Text>–</Text>
                   <NumberInput
                     aria-label={t.studies.to(name)}
-                    w={130}
+                    w={{ base: 115, sm: 130 }}
                     decimalScale={12}
                     value={searched.high}
                     onChange={(value) => onChange({ ...space, [name]: { ...searched, high: Number(value) } })}

@@ -16,6 +16,7 @@ import { type FormEvent, useState } from 'react'
 import { useMessages } from '../messages/language.tsx'
 import { pageSettings } from '../page-settings.ts'
 import { ErrorNotice } from '../parts/error-notice.tsx'
+import { LanguageControl } from '../parts/language-control.tsx'
 import { useSession } from '../session.tsx'
 import { Logo } from '../shell.tsx'
 
@@ -119,6 +120,7 @@ function SignInForm() {
                 {t.signIn.firstHint}
               </Text>
             )}
+            <LanguageControl />
           </Stack>
         </form>
       </Paper>

@@ -8,6 +8,7 @@ import { QueryView } from '../parts/query-view.tsx'
 import { SimpleTable } from '../parts/simple-table.tsx'
 import { useClient } from '../session.tsx'
 import { useFormat } from '../use-format.ts'
+import { useModelName } from '../use-model-name.ts'
 
 const Curves = lazy(() => import('../parts/line-chart.tsx'))
 
@@ -76,6 +77,7 @@ function Dashboard() {
 function Usage() {
   const t = useMessages()
   const format = useFormat()
+  const nameOf = useModelName()
   const client = useClient()
   const query = useQuery({
     queryKey: ['statistics', 'usage'],
@@ -116,7 +118,10 @@ function Usage() {
             <SimpleTable
               label={t.statistics.models}
               columns={[t.statistics.models, t.statistics.count]}
-              rows={models.map(({ model_type, generations }) => [model_type, format.number(generations)])}
+              rows={models.map(({ model_type, generations }) => [
+                nameOf(model_type),
+                format.number(generations),
+              ])}
             />
           </SimpleGrid>
         </Stack>

@@ -11,12 +11,14 @@ import { QueryView } from '../parts/query-view.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { useClient } from '../session.tsx'
 import { useFormat } from '../use-format.ts'
+import { useModelName } from '../use-model-name.ts'
 
 const limit = 20
 
 export default function StudiesPage() {
   const t = useMessages()
   const format = useFormat()
+  const nameOf = useModelName()
   const client = useClient()
   const [offset, setOffset] = useState(0)
   const list = useQuery({
@@ -51,7 +53,7 @@ export default function StudiesPage() {
                     ),
                   },
                   { title: t.common.status, cell: ({ status }) => <StatusBadge status={status} /> },
-                  { title: t.common.model, cell: (study) => study.model_type },
+                  { title: t.common.model, cell: (study) => nameOf(study.model_type) },
                   { title: t.studies.method, cell: (study) => t.studies.methods[study.optimization_method] },
                   {
                     title: t.studies.trials,

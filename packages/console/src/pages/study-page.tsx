@@ -1,5 +1,4 @@
 import {
-  Alert,
   Progress as Bar,
   Button,
   Group,
@@ -18,15 +17,16 @@ import { isOver } from '../is-over.ts'
 import { useMessages } from '../messages/language.tsx'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
-import { PageTitle } from '../parts/page-title.tsx'
 import { ParallelCoordinates } from '../parts/parallel-coordinates.tsx'
 import { QueryView } from '../parts/query-view.tsx'
+import { RequestFrame } from '../parts/request-frame.tsx'
 import { ScrollBox } from '../parts/scroll-box.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
 import { saveBlob } from '../save-blob.ts'
 import { useClient } from '../session.tsx'
 import { useFormat } from '../use-format.ts'
 import { useId } from '../use-id.ts'
+import { useModelName } from '../use-model-name.ts'
 import { useStudy } from '../use-study.ts'
 
 const Curves = lazy(() => import('../parts/line-chart.tsx'))
@@ -50,6 +50,7 @@ function StudyView({ study, trials }: StudyViewProps) {
   const t = useMessages()
   const client = useClient()
   const navigate = useNavigate()
+  const nameOf = useModelName()
   const { id, status, n_trials: planned, dataset_id: datasetId } = study
   const useBest = useMutation({
     mutationFn: () => client.get('/optimization/best/{id}', { path: { id } }),
@@ -64,68 +65,61 @@ function StudyView({ study, trials }: StudyViewProps) {
   const ended = trials.filter(({ status }) => status !== 'running').length
   const error = useBest.error ?? journal.error
   return (
-    <>
-      <PageTitle
-        title={t.studies.title1(id)}
-        subtitle={
-          <Group gap="xs">
-            <StatusBadge status={status} />
-            {study.model_type} · {t.studies.methods[study.optimization_method]} ·{' '}
-            {t.studies.metrics[study.optimization_metric]}
-          </Group>
-        }
-      >
-        {study.best_value !== null && datasetId !== null && (
-          <Button loading={useBest.isPending} onClick={() => useBest.mutate()}>
-            {t.studies.useBest}
-          </Button>
-        )}
-        {ended > 0 && (
-          <Button variant="default" loading={journal.isPending} onClick={() => journal.mutate()}>
-            {t.studies.journal}
-          </Button>
-        )}
-        {!isOver(status) && (
-          <ConfirmButton
-            label={t.studies.stop}
-            title={t.studies.stop}
-            text={t.studies.stopHint}
-            onConfirm={() => client.put('/optimization/stop/{id}', { path: { id } })}
-          />
-        )}
-      </PageTitle>
-      <Stack>
-        {error !== null && <ErrorNotice error={error} />}
-        {status === 'awaiting_approval' && (
-          <Alert color="orange" variant="outline" title={t.generation.awaiting} role="status" />
-        )}
-        {(status === 'failed' || status === 'rejected') && (
-          <Alert color="red" variant="outline" title={t.studies.failed} role="alert">
-            {study.error}
-          </Alert>
-        )}
-        {!isOver(status) && (
-          <div>
-            <Text size="sm" role="status">
-              {t.studies.trials}: {t.common.of(String(ended), String(planned))}
-            </Text>
-            <Bar value={(100 * ended) / planned} animated aria-label={t.studies.trials} />
-          </div>
-        )}
-        <Analysis id={id} completeCount={study.trials.complete} />
-        <Title order={2} size="h4">
-          {t.studies.parallel}
-        </Title>
-        <Text size="sm" c="dimmed">
-          {t.studies.parallelHint}
-        </Text>
-        <ParallelCoordinates trials={trials} valueName={t.studies.metrics[study.optimization_metric]} />
-        <Title order={2} size="h4">
-          {t.studies.table}
-        </Title>
-        <TrialTable trials={trials} />
-      </Stack>
-    </>
+    <RequestFrame
+      title={t.studies.title1(id)}
+      status={status}
+      facts={[
+        nameOf(study.model_type),
+        t.studies.methods[study.optimization_method],
+        t.studies.metrics[study.optimization_metric],
+      ]}
+      buttons={
+        <>
+          {study.best_value !== null && datasetId !== null && (
+            <Button loading={useBest.isPending} onClick={() => useBest.mutate()}>
+              {t.studies.useBest}
+            </Button>
+          )}
+          {ended > 0 && (
+            <Button variant="default" loading={journal.isPending} onClick={() => journal.mutate()}>
+              {t.studies.journal}
+            </Button>
+          )}
+          {!isOver(status) && (
+            <ConfirmButton
+              label={t.studies.stop}
+              title={t.studies.stop}
+              text={t.studies.stopHint}
+              onConfirm={() => client.put('/optimization/stop/{id}', { path: { id } })}
+            />
+          )}
+        </>
+      }
+      reason={study.error}
+      failure={{ title: t.studies.failed }}
+    >
+      {error !== null && <ErrorNotice error={error} />}
+      {!isOver(status) && (
+        <div>
+          <Text size="sm" role="status">
+            {t.labelled(t.studies.trials, t.common.of(String(ended), String(planned)))}
+          </Text>
+          <Bar value={(100 * ended) / planned} animated aria-label={t.studies.trials} />
+        </div>
+      )}
+      <Analysis id={id} completeCount={study.trials.complete} />
+      <Title order={2} size="h4">
+        {t.studies.parallel}
+      </Title>
+      <Text size="sm" c="dimmed">
+        {t.studies.parallelHint}
+      </Text>
+      <ParallelCoordinates trials={trials} valueName={t.studies.metrics[study.optimization_metric]} />
+      <Title order={2} size="h4">
+        {t.studies.table}
+      </Title>
+      <TrialTable trials={trials} />
+    </RequestFrame>
   )
 }
 

@@ -44,7 +44,7 @@ export function ColumnCard({ column, rowCount, chosen, onChoose }: ColumnCardPro
           data={columnTypes.map((type) => ({ value: type, label: t.dataset.types[type] }))}
         />
         <Text size="xs" c="dimmed">
-          {t.dataset.why}: {translate(column.reason)}
+          {t.labelled(t.dataset.why, translate(column.reason))}
         </Text>
         <Group gap={6}>
           <Badge variant="default" tt="none">

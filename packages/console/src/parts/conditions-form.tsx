@@ -95,12 +95,12 @@ function ConditionInput({ name, column, condition, onChange }: ConditionInputPro
     return (
       <>
         <Input
-          label={`${name}: ${t.generation.conditionMin}`}
+          label={t.labelled(name, t.generation.conditionMin)}
           value={range.min ?? ''}
           onChange={(text) => end('min', text)}
         />
         <Input
-          label={`${name}: ${t.generation.conditionMax}`}
+          label={t.labelled(name, t.generation.conditionMax)}
           value={range.max ?? ''}
           onChange={(text) => end('max', text)}
         />
@@ -113,7 +113,7 @@ function ConditionInput({ name, column, condition, onChange }: ConditionInputPro
     <MultiSelect
       label={name}
       description={t.generation.conditionValues}
-      miw={240}
+      w={240}
       searchable
       data={[...new Set([...known, ...chosen])]}
       value={chosen}

@@ -3,6 +3,7 @@ import type { Generation } from '@tabricate/client'
 import { Link } from 'react-router'
 import { useMessages } from '../messages/language.tsx'
 import { useFormat } from '../use-format.ts'
+import { useModelName } from '../use-model-name.ts'
 import { DataTable } from './data-table.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { StatusBadge } from './status-badge.tsx'
@@ -10,6 +11,7 @@ import { StatusBadge } from './status-badge.tsx'
 export function GenerationTable({ items }: { readonly items: readonly Generation[] }) {
   const t = useMessages()
   const format = useFormat()
+  const nameOf = useModelName()
   if (items.length === 0)
     return (
       <EmptyState title={t.generations.empty} text={t.generations.emptyText}>
@@ -33,7 +35,7 @@ export function GenerationTable({ items }: { readonly items: readonly Generation
           ),
         },
         { title: t.common.status, cell: ({ status }) => <StatusBadge status={status} /> },
-        { title: t.common.model, cell: (generation) => generation.model_type },
+        { title: t.common.model, cell: (generation) => nameOf(generation.model_type) },
         { title: t.common.rows, isNumber: true, cell: (generation) => format.number(generation.sample_size) },
         {
           title: t.common.quality,

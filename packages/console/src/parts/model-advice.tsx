@@ -71,7 +71,7 @@ function Advice({ recommendation: { model_type: best, candidates }, chosen, onUs
       role="status"
       title={t.advice.recommended(nameOf(best))}
     >
-      <Stack gap="sm" align="flex-start">
+      <Stack gap="sm">
         <Text size="sm">
           {t.advice.reached(quality(winner?.quality), format.duration(winner?.training_seconds ?? 0))}
           {!isChosen && find(chosen) !== undefined
@@ -79,9 +79,11 @@ function Advice({ recommendation: { model_type: best, candidates }, chosen, onUs
             : ''}
         </Text>
         {!isChosen && (
-          <Button size="xs" onClick={() => onUse(best)}>
-            {t.advice.use(nameOf(best))}
-          </Button>
+          <div>
+            <Button size="xs" onClick={() => onUse(best)}>
+              {t.advice.use(nameOf(best))}
+            </Button>
+          </div>
         )}
         <SimpleTable
           label={t.advice.label}
@@ -97,7 +99,7 @@ function Advice({ recommendation: { model_type: best, candidates }, chosen, onUs
           .filter(({ problem }) => problem !== null)
           .map(({ model_type, problem }) => (
             <Text key={model_type} size="sm">
-              {nameOf(model_type)}: {translate(problem ?? '')}
+              {t.labelled(nameOf(model_type), translate(problem ?? ''))}
             </Text>
           ))}
         <Text size="xs" c="dimmed">

@@ -69,7 +69,7 @@ export function MoreRows({ generation: { id }, dataset }: MoreRowsProps) {
           min={1}
           max={config.data?.max_stream_rows ?? 10_000_000}
           allowDecimal={false}
-          thousandSeparator=" "
+          thousandSeparator={format.separators.group}
           value={count}
           onChange={(value) => setCount(Math.max(1, Number(value)))}
         />

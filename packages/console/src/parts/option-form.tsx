@@ -51,7 +51,7 @@ function ResetButton({ name, onReset }: { readonly name: string; readonly onRese
   return (
     <UnstyledButton
       onClick={() => onReset(name)}
-      aria-label={`${t.generate.changed} · ${t.generate.reset}: ${name}`}
+      aria-label={t.labelled(`${t.generate.changed} · ${t.generate.reset}`, name)}
     >
       <Text size="xs" td="underline">
         {t.generate.changed} · {t.generate.reset}

@@ -2,6 +2,7 @@ import type { Trial } from '@tabricate/client'
 import { useMessages } from '../messages/language.tsx'
 import { axesOf } from '../parallel-axes.ts'
 import { useFormat } from '../use-format.ts'
+import { ScrollBox } from './scroll-box.tsx'
 
 const width = 720
 const height = 260
@@ -26,35 +27,37 @@ export function ParallelCoordinates({ trials, valueName }: ParallelCoordinatesPr
   const shown = (end: number | string) => (typeof end === 'number' ? format.number(end, 3) : end)
   const sorted = complete.toSorted((a, b) => (a.value ?? 0) - (b.value ?? 0))
   return (
-    <svg role="img" aria-label={t.studies.parallel} viewBox={`0 0 ${width} ${height}`} width="100%">
-      {sorted.map((trial) => (
-        <polyline
-          key={trial.number}
-          className="chart-line"
-          data-best={trial.value === best}
-          points={axes.map((axis, index) => `${x(index)},${y(axis.place(trial))}`).join(' ')}
-        />
-      ))}
-      {axes.map(({ name, low, high }, index) => (
-        <g key={name} textAnchor="middle">
-          <line
-            className="chart-axis"
-            x1={x(index)}
-            x2={x(index)}
-            y1={margin.top}
-            y2={height - margin.bottom}
+    <ScrollBox minWidth={576}>
+      <svg role="img" aria-label={t.studies.parallel} className="parallel" viewBox={`0 0 ${width} ${height}`}>
+        {sorted.map((trial) => (
+          <polyline
+            key={trial.number}
+            className="chart-line"
+            data-best={trial.value === best}
+            points={axes.map((axis, index) => `${x(index)},${y(axis.place(trial))}`).join(' ')}
           />
-          <text className="chart-text" x={x(index)} y={14} fontWeight="600">
-            {name}
-          </text>
-          <text className="chart-text" x={x(index)} y={28}>
-            {shown(high)}
-          </text>
-          <text className="chart-text" x={x(index)} y={height - 8}>
-            {shown(low)}
-          </text>
-        </g>
-      ))}
-    </svg>
+        ))}
+        {axes.map(({ name, low, high }, index) => (
+          <g key={name} textAnchor="middle">
+            <line
+              className="chart-axis"
+              x1={x(index)}
+              x2={x(index)}
+              y1={margin.top}
+              y2={height - margin.bottom}
+            />
+            <text className="chart-text" x={x(index)} y={14} fontWeight="600">
+              {name}
+            </text>
+            <text className="chart-text" x={x(index)} y={28}>
+              {shown(high)}
+            </text>
+            <text className="chart-text" x={x(index)} y={height - 8}>
+              {shown(low)}
+            </text>
+          </g>
+        ))}
+      </svg>
+    </ScrollBox>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Center, Loader, Stack, useComputedColorScheme } from '@mantine/core'
+import { Button, Center, Loader, Stack, Text, useComputedColorScheme } from '@mantine/core'
 import { reportPage } from '@tabricate/client'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
@@ -42,7 +42,12 @@ export function ReportView({ id }: { readonly id: number }) {
           {t.generation.saveReport}
         </Button>
       </div>
-      <div ref={host} />
+      {t.generation.reportLanguage !== '' && (
+        <Text size="sm" c="dimmed">
+          {t.generation.reportLanguage}
+        </Text>
+      )}
+      <div ref={host} lang="en" />
     </Stack>
   )
 }

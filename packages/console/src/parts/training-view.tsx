@@ -65,18 +65,23 @@ function shareOf(progress: Progress | null): number {
 export function Course({ course }: { readonly course: readonly Progress[] }) {
   const t = useMessages()
   if (course.length < 2) return <Text size="sm">{t.generation.chartWait}</Text>
+  const names: { readonly [loss: string]: string } = t.generation.lossNames
+  const nameOf = (loss: string) => names[loss] ?? loss
   const losses = [...new Set(course.flatMap((point) => Object.keys(point.losses)))]
   const probe = course.filter(({ quality }) => quality !== null)
   return (
     <Suspense fallback={<Skeleton height={240} />}>
-      <SimpleGrid minColWidth="min(20rem, 100%)">
+      <SimpleGrid minColWidth="min(20rem, 100%)" autoFlow="auto-fit">
         {losses.length > 0 && (
           <Curves
             title={t.generation.losses}
             xKey="epoch"
             xLabel={t.generation.epochAxis}
-            points={course.map((point) => ({ epoch: point.epoch, ...point.losses }))}
-            series={losses}
+            points={course.map(({ epoch, losses }) => ({
+              epoch,
+              ...Object.fromEntries(Object.entries(losses).map(([loss, value]) => [nameOf(loss), value])),
+            }))}
+            series={losses.map(nameOf)}
           />
         )}
         {probe.length > 1 && (
