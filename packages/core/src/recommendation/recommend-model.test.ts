@@ -3,7 +3,7 @@ import { identity } from '../baselines/identity.ts'
 import { independent } from '../baselines/independent.ts'
 import { uniform } from '../baselines/uniform.ts'
 import type { Model } from '../model/model.ts'
-import { mixedTable } from '../testing/table-fixtures.ts'
+import { mixedTable, numericalField, tableOf } from '../testing/table-fixtures.ts'
 import { type JudgedCandidate, recommendModel } from './recommend-model.ts'
 
 const table = mixedTable(600)
@@ -36,6 +36,18 @@ describe('recommendModel', () => {
     expect(candidates[0]?.nearerShare).toBeGreaterThan(0.6)
     expect(name).toBe('independent')
     expect(reason).toContain('"copies" comes nearer to the rows it learned')
+  })
+
+  it('sees what copies in a table whose rows are sorted, and what does not', async () => {
+    const values = Array.from({ length: 600 }, (_, row) => Math.floor(row / 100) * 1000 + ((row * 37) % 101))
+    const groups = tableOf([numericalField('x', values, 0)], 600)
+    const copies = { name: 'copies', model: identity() }
+    const { candidates } = await recommendModel(groups, { candidates: [copies, floor] })
+    const [copied, independently] = candidates
+    // Against the first rows alone, five of six groups would be far from what was learned.
+    expect(copied?.nearerShare).toBeGreaterThan(0.6)
+    expect(independently?.nearerShare).toBeGreaterThan(0.4)
+    expect(independently?.nearerShare).toBeLessThan(0.6)
   })
 
   it('holds rows out, takes a sample of many, and shares its time', async () => {

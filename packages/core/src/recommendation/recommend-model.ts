@@ -140,14 +140,15 @@ async function judge(
 /** Both references have as many rows, and the same scale. */
 function nearerShare(synthetic: Table, learned: Table, heldOut: Table): number | null {
   const count = Math.min(learned.rowCount, heldOut.rowCount)
-  const firstRows = (table: Table) =>
+  // From the whole table: its first rows would be of one kind where the file is sorted.
+  const spreadRows = (table: Table) =>
     selectRows(
       table,
-      Int32Array.from({ length: count }, (_, row) => row),
+      Int32Array.from({ length: count }, (_, row) => Math.floor((row * table.rowCount) / count)),
     )
   const shares = closenessShares(
-    distanceToClosestRecord(synthetic, firstRows(learned), learned),
-    distanceToClosestRecord(synthetic, firstRows(heldOut), learned),
+    distanceToClosestRecord(synthetic, spreadRows(learned), learned),
+    distanceToClosestRecord(synthetic, spreadRows(heldOut), learned),
   )
   return shares === undefined ? null : shares.closerToTrain + shares.equallyClose / 2
 }
