@@ -1,8 +1,10 @@
 import { defineConfig, type Rolldown } from 'vite'
+import { thirdPartyLicenses } from './third-party-licenses.ts'
 
 // What is built is copied into the assets of @tabricate/server, which serves it under any path: addresses are relative.
 export default defineConfig({
   base: './',
+  plugins: [thirdPartyLicenses()],
   resolve: { conditions: ['tabricate:source', 'module', 'browser', 'production'] },
   build: {
     target: 'es2022',

@@ -3,13 +3,13 @@ import {
   type Issue,
   parseTable,
   type Table,
+  type TableFormat,
   type TableParseOptions,
   throwIssues,
 } from '@tabricate/core'
 import { readTable } from '@tabricate/core/node'
 import { type Io, readStdin } from './io.ts'
 import type { Say } from './messages.ts'
-import type { StreamFormat } from './stream-format.ts'
 
 /** On the command line, standard input or output in place of a file. */
 export const standardStream = '-'
@@ -20,8 +20,8 @@ const columnTypes: readonly ColumnType[] = ['numerical', 'datetime', 'categorica
 export interface TableSource {
   /** A file, or {@link standardStream}. */
   readonly path: string
-  /** Of standard input. Default: by its content. */
-  readonly format: StreamFormat | undefined
+  /** Default: by its content. */
+  readonly format: TableFormat | undefined
 }
 
 /**
@@ -47,8 +47,8 @@ export function readTableLike(model: Table, source: TableSource, io: Io): Promis
 }
 
 function read({ path, format }: TableSource, io: Io, options: TableParseOptions): Promise<Table> {
-  if (path !== standardStream) return readTable(path, options)
-  return parseTable(readStdin(io), { ...options, ...(format !== undefined && { format }) })
+  const given = { ...options, ...(format !== undefined && { format }) }
+  return path === standardStream ? parseTable(readStdin(io), given) : readTable(path, given)
 }
 
 /**

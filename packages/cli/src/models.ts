@@ -1,5 +1,6 @@
 import {
   type Json,
+  knownNames,
   type Model,
   type ModelPlugin,
   type OptionRule,
@@ -88,8 +89,11 @@ export const models: readonly ModelChoice[] = [
 export function findModel(id: string): ModelChoice {
   const found = models.find((model) => model.id === id)
   if (found !== undefined) return found
-  const known = models.map((model) => model.id).join(', ')
-  throw new TabricateError('INVALID_OPTIONS', `There is no model "${id}". The models are: ${known}.`)
+  const known = knownNames(
+    id,
+    models.map((model) => model.id),
+  )
+  throw new TabricateError('INVALID_OPTIONS', `There is no model "${id}"; ${known}.`)
 }
 
 /** Reads any of the models from a file. */
@@ -111,7 +115,7 @@ function toLoaded<Options>(plugin: ModelPlugin<Options>, module: string): Loaded
       if (preset !== undefined) return z.record(z.string(), z.json()).parse(preset(rowCount))
       throw new TabricateError(
         'INVALID_OPTIONS',
-        `The model "${plugin.id}" has no preset "${name}"; ${names.length === 0 ? 'it has none' : `there are: ${names.join(', ')}`}.`,
+        `The model "${plugin.id}" has no preset "${name}"; ${knownNames(name, names)}.`,
       )
     },
     create: (given) => plugin(parseOptions(`model "${plugin.id}"`, options, given, rules)),

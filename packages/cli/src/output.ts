@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
 import {
+  formatTableChunks,
   type Issue,
   isTabricateError,
   type Rebalance,
   type SampleStats,
   type Synthesizer,
   type Table,
+  type TableFormat,
   TabricateError,
   type Where,
 } from '@tabricate/core'
@@ -13,7 +15,7 @@ import { checkWritable, fileFormatOf, writeTable } from '@tabricate/core/node'
 import { standardStream } from './input.ts'
 import { type Io, write } from './io.ts'
 import { createProgressDisplay, type ProgressDisplay } from './progress-bar.ts'
-import { formatStream, type StreamFormat } from './stream-format.ts'
+import { isText } from './table-format.ts'
 
 /**
  * Whether all files could be written, before the work is begun whose result would be lost.
@@ -42,31 +44,48 @@ export async function checkOutputs(paths: readonly (string | undefined)[], force
   })
 }
 
+/** Where rows go, and in which format. */
+export interface RowsOutput {
+  readonly output: string
+  /** Default: by the file's name; of standard output CSV. */
+  readonly format?: TableFormat | undefined
+}
+
 /**
- * Whether rows could be written there in any format.
- * @throws TabricateError `INVALID_OPTIONS` when rows and JSON would both go to standard output, `UNSUPPORTED_FORMAT`
+ * Whether rows could be written there.
+ * @throws TabricateError `INVALID_OPTIONS` when rows and JSON would both go to standard output, or bytes to a terminal; `UNSUPPORTED_FORMAT`
  */
-export function checkRowsOutput({ output, json }: { readonly output: string; readonly json: boolean }): void {
-  if (output !== standardStream) fileFormatOf(output)
-  if (!json || output !== standardStream) return
+export function checkRowsOutput(
+  { output, format, json }: RowsOutput & { readonly json: boolean },
+  { stdout }: Pick<Io, 'stdout'>,
+): void {
+  const written = rowsFormat({ output, format })
+  if (output !== standardStream) return
+  if (stdout.isTTY === true && !isText(written))
+    throw new TabricateError(
+      'INVALID_OPTIONS',
+      `A terminal cannot show ${written}. Name a file for the rows with -o, or send them on with |.`,
+    )
+  if (!json) return
   throw new TabricateError(
     'INVALID_OPTIONS',
     '--json and the rows cannot both go to standard output. Name a file for the rows with -o.',
   )
 }
 
+function rowsFormat({ output, format }: RowsOutput): TableFormat {
+  return format ?? (output === standardStream ? 'csv' : fileFormatOf(output))
+}
+
 export function describeOutput(path: string): string {
   return path === standardStream ? 'standard output' : path
 }
 
-export interface WriteRowsOptions {
+export interface WriteRowsOptions extends RowsOutput {
   readonly rows: number
   readonly seed: number
   readonly where: Where
   readonly rebalance: Rebalance
-  readonly output: string
-  /** Of standard output; default CSV. */
-  readonly format: StreamFormat | undefined
   readonly force: boolean
   readonly quiet: boolean
 }
@@ -90,8 +109,9 @@ export async function writeRows(
   const stream = synthesizer.stream(rows, { seed, where, rebalance, signal, onStats })
   const tables = withProgress(stream, rows, display)
   try {
-    if (output !== standardStream) await writeTable(tables, output, { force, signal })
-    else for await (const text of formatStream(tables, format ?? 'csv')) await write(stdout, text)
+    const written = rowsFormat({ output, format })
+    if (output !== standardStream) await writeTable(tables, output, { format: written, force, signal })
+    else for await (const part of formatTableChunks(tables, written)) await write(stdout, part)
   } finally {
     display.stop()
   }

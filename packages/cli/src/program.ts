@@ -11,11 +11,28 @@ import { synthesize } from './commands/synthesize.ts'
 import { commandWords } from './completion/command-words.ts'
 import { completionScript, type Shell, shells } from './completion/completion-script.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts'
+import {
+  completionHelp,
+  constraintHelp,
+  evaluateHelp,
+  exportHelp,
+  inspectHelp,
+  modelsHelp,
+  programHelp,
+  rebalanceHelp,
+  recommendHelp,
+  sampleHelp,
+  synthesizeHelp,
+  tableHelp,
+  tuneHelp,
+  typeHelp,
+  whereHelp,
+} from './help-texts.ts'
 import { type Io, writeLine } from './io.ts'
 import { models } from './models.ts'
 import { automaticModel, recommendationSeconds } from './recommendation.ts'
 import { reportError } from './report-error.ts'
-import { streamFormats } from './stream-format.ts'
+import { formatNames } from './table-format.ts'
 import { strategyNames } from './tune/strategy-names.ts'
 
 /** Runs one command line (without `node` and the script's name) to its exit code. Never throws, never ends the process. */
@@ -91,6 +108,7 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .option('--drop-violations', 'leave out real rows that break a constraint, instead of an error', false)
     .option('--type <column=type>', typeHelp, collect, [])
     .addOption(formatOption())
+    .addOption(inputFormatOption('--input-format'))
     .option('--save <file.tabricate>', 'save the model, for `tabricate sample`')
     .option('--report <file>', 'judge the result and write the report: .html, .md or .json')
     .option('--target <column>', 'with --report: measure how well this column can be predicted')
@@ -131,7 +149,8 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
   command('inspect', 'show the columns of a table, or what a saved model holds')
     .argument('<file>', `${tableHelp}; or a saved model`)
     .option('--type <column=type>', typeHelp, collect, [])
-    .addOption(formatOption())
+    .addOption(inputFormatOption('--format'))
+    .option('-q, --quiet', 'no notes', false)
     .option('--json', 'print JSON', false)
     .addHelpText('after', inspectHelp)
     .action(async (file: string, options: object) => finish(await inspect(file, options, io)))
@@ -145,7 +164,7 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .option('--min-quality <score>', 'end with exit code 7 where quality is lower: a guard for pipelines')
     .option('--min-privacy <score>', 'the same for privacy; without --holdout it is never enough')
     .option('--type <column=type>', typeHelp, collect, [])
-    .addOption(formatOption())
+    .addOption(inputFormatOption('--format'))
     .option('--seed <number>', 'of the shuffling that gives the floor', '0')
     .option('-f, --force', 'overwrite files that exist', false)
     .option('-q, --quiet', 'no messages', false)
@@ -167,7 +186,7 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .option('--max-rows <number>', 'rows to learn; a quarter as many are held out', '5000')
     .option('--seed <number>', 'of the sample and the models', '0')
     .option('--type <column=type>', typeHelp, collect, [])
-    .addOption(formatOption())
+    .addOption(inputFormatOption('--format'))
     .option('-q, --quiet', 'no messages', false)
     .option('--json', 'print JSON', false)
     .addHelpText('after', recommendHelp)
@@ -176,6 +195,7 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
   command('models', 'list the models, or the options of one')
     .argument('[model]', 'its options, with defaults')
     .option('--json', 'print JSON; for one model the JSON Schema of its options', false)
+    .addHelpText('after', modelsHelp)
     .action(async (model: string | undefined, options: object) =>
       finish(await listModels(model, options, io)),
     )
@@ -203,7 +223,7 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .option('--threads <number>', 'threads of each trial', '1')
     .option('--memory-mb <number>', 'end a trial that needs more memory, as failed')
     .option('--type <column=type>', typeHelp, collect, [])
-    .addOption(formatOption())
+    .addOption(inputFormatOption('--format'))
     .option('-o, --output <file>', 'keep the trials there as JSON, written after each one')
     .option('--resume <file>', 'go on with the trials of such a file')
     .option('--journal <file>', 'write the trials as an Optuna journal')
@@ -228,96 +248,21 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
   return program
 }
 
-/** Standard streams have no name to tell a format by. */
+/** Of rows that are written. */
 function formatOption(): Option {
   return new Option(
     '--format <format>',
-    'format of standard output (default: csv) and input (default: by its content)',
-  ).choices(streamFormats)
+    'format of the rows (default: by the file’s name; csv on standard output)',
+  ).choices(formatNames)
+}
+
+/** Of tables that are read. */
+function inputFormatOption(flag: '--format' | '--input-format'): Option {
+  return new Option(`${flag} <format>`, 'format of what is read (default: by its content)').choices(
+    formatNames,
+  )
 }
 
 function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value]
 }
-
-const tableHelp = 'the real table: .csv, .tsv, .json, .jsonl, .parquet or .xlsx; - reads standard input'
-const whereHelp = 'only rows with column=value, column>=value or column<=value (repeatable)'
-const rebalanceHelp = 'share that a value is to have, such as sex=Female:0.5 (repeatable)'
-const typeHelp = 'overrule the type of a column: numerical, datetime, categorical, boolean or id (repeatable)'
-
-const programHelp = `
-Examples:
-  tabricate inspect people.csv
-  tabricate recommend people.csv
-  tabricate synthesize people.csv --rows 10000 -o synthetic.csv
-  tabricate synthesize people.csv -o synthetic.csv --save people.tabricate --report report.html
-  tabricate sample people.tabricate --rows 1000000 --where sex=Female | gzip > women.csv.gz
-  tabricate evaluate people.csv synthetic.csv
-  tabricate tune people.csv --trials 30 -o trials.json
-
-Exit codes: 0 done · 1 defect · 2 wrong usage · 3 unusable data · 4 file missing, existing or not writable
-            5 unusable model file · 6 cannot be done (diverged, condition never met)
-            7 below --min-quality or --min-privacy · 130 interrupted`
-
-const constraintHelp =
-  'a rule for every row: lessThan(a, b), lessThanOrEqual(a, b), range(a, min, max), fixedCombinations(a, b), ' +
-  'sumOf(total, a, b), unique(a, b) (repeatable)'
-
-const synthesizeHelp = `
-Examples:
-  tabricate synthesize people.csv -o synthetic.csv
-  tabricate synthesize people.csv --model auto -o synthetic.csv
-  tabricate synthesize people.csv --rows 10000 --epochs 100 --set batchSize=1000 -o synthetic.csv
-  tabricate synthesize people.csv --where 'income=>50K' --where 'age>=30' -o rich.csv
-  tabricate synthesize people.csv --constraint 'lessThan(hired, left)' --constraint 'sumOf(pay, wage, bonus)' -o synthetic.csv
-  tabricate synthesize people.csv --save people.tabricate --report report.html -o synthetic.csv
-  cat people.csv | tabricate synthesize - --model independent --quiet | head`
-
-const recommendHelp = `
-Examples:
-  tabricate recommend people.csv
-  tabricate recommend people.csv --model mixture --model tvae --max-seconds 300 --max-rows 20000 --json
-
-Of models that are about as good (.005) the first is recommended, and none whose rows come near the rows that it learned.`
-
-const sampleHelp = `
-Examples:
-  tabricate sample people.tabricate --rows 1000 -o more.parquet
-  tabricate sample people.tabricate --rows 1000000 --seed 7 --where sex=Female --where sex= | head
-  (two conditions on one column: any of both; the second here means missing)`
-
-const exportHelp = `
-Examples:
-  tabricate export people.tabricate -o people.onnx
-
-The file needs no part of this program; how rows are drawn from it in JavaScript and Python is in docs/guides/onnx-export.md. Conditions, target
-shares, constraints and ids are not part of it.`
-
-const inspectHelp = `
-Examples:
-  tabricate inspect people.csv
-  tabricate inspect people.csv --type zip=categorical
-  tabricate inspect people.tabricate --json`
-
-const tuneHelp = `
-Examples:
-  tabricate tune people.csv --trials 30 --parallel 2 -o trials.json
-  tabricate tune people.csv --resume trials.json -o trials.json --trials 60
-  tabricate tune people.csv --model tvae --space space.json --journal trials.log
-
-A space, by the names of the model's options (tabricate models ctgan), in short or written out; "sets" gives one value to several:
-  { "epochs": [50, 200], "batch_size": [100, 1000], "learning_rate": [0.0001, 0.01] }
-  { "epochs": { "type": "int", "low": 50, "high": 200 },
-    "rates": { "type": "float", "low": 0.0001, "high": 0.01, "log": true, "sets": ["generatorLr", "discriminatorLr"] },
-    "pac": { "type": "categorical", "choices": [1, 10] } }`
-
-const completionHelp = `
-Examples:
-  eval "$(tabricate completion bash)"      # in ~/.bashrc; for zsh likewise in ~/.zshrc
-  tabricate completion fish > ~/.config/fish/completions/tabricate.fish`
-
-const evaluateHelp = `
-Examples:
-  tabricate evaluate people.csv synthetic.csv
-  tabricate evaluate train.csv synthetic.csv --holdout test.csv --target income --report report.html
-  tabricate evaluate train.csv synthetic.csv --holdout test.csv --json --min-quality .85 > report.json || exit 1`

@@ -110,6 +110,7 @@ export { type ProfileSourceOptions, profileSource } from './format/profile-sourc
 export type { FileSource, RandomAccess } from './format/random-access.ts'
 export type { TableFormat } from './format/table-format.ts'
 export type { Source, TextEncodingName } from './format/text-source.ts'
+export { knownNames } from './known-names.ts'
 export { createInverseHessian, type InverseHessian } from './learners/inverse-hessian.ts'
 export type { AttackResult, SuccessRate } from './metrics/attack-risk.ts'
 export type {

@@ -7,11 +7,11 @@ import { type Io, writeLine } from '../io.ts'
 import { readArguments } from '../read-arguments.ts'
 import { databaseLocation } from './platform-database.ts'
 
-const argumentsSchema = z.object({ output: z.string(), force: z.boolean() })
+const argumentsSchema = z.object({ output: z.string(), force: z.boolean(), json: z.boolean() })
 
 /** `tabricate backup`: the embedded database as a gzipped tar file. While `serve` has it, `serve` gives it. */
 export async function backup(given: object, io: Io): Promise<ExitCode> {
-  const { output, force } = readArguments(argumentsSchema, given)
+  const { output, force, json } = readArguments(argumentsSchema, given)
   const { url, directory } = await databaseLocation()
   if (url !== undefined)
     throw new TabricateError('INVALID_OPTIONS', 'The database is PostgreSQL: use its own pg_dump.')
@@ -20,7 +20,9 @@ export async function backup(given: object, io: Io): Promise<ExitCode> {
   await writeFileAtomically(output, [dump], { force })
   await writeLine(
     io.stdout,
-    `Wrote ${dump.length} bytes to ${output}. Uploads and results are not in it: copy DATA_DIR/files too.`,
+    json
+      ? JSON.stringify({ output, bytes: dump.length }, null, 2)
+      : `Wrote ${dump.length} bytes to ${output}. Uploads and results are not in it: copy DATA_DIR/files too.`,
   )
   return exitCodes.done
 }

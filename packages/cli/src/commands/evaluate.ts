@@ -11,13 +11,13 @@ import { findShortfalls } from '../quality-gate.ts'
 import { number, readArguments } from '../read-arguments.ts'
 import { checkReportFile, writeReport } from '../report-file.ts'
 import { formatReport } from '../report-text.ts'
-import { streamFormats } from '../stream-format.ts'
+import { formatSchema } from '../table-format.ts'
 
 const argumentsSchema = z.object({
   holdout: z.string().optional(),
   target: z.string().optional(),
   type: z.array(z.string()),
-  format: z.enum(streamFormats).optional(),
+  format: formatSchema.optional(),
   report: z.string().optional(),
   minQuality: score().optional(),
   minPrivacy: score().optional(),

@@ -15,29 +15,32 @@ import { type Io, readStdin, writeLine } from '../io.ts'
 import { createSay } from '../messages.ts'
 import { restorers } from '../models.ts'
 import { readArguments } from '../read-arguments.ts'
-import { streamFormats } from '../stream-format.ts'
+import { formatSchema } from '../table-format.ts'
 import { formatTextTable, printable } from '../text-table.ts'
 
 const argumentsSchema = z.object({
   type: z.array(z.string()),
-  format: z.enum(streamFormats).optional(),
+  format: formatSchema.optional(),
+  quiet: z.boolean(),
   json: z.boolean(),
 })
 
 /** `tabricate inspect`: what a table, or a saved model, holds. */
 export async function inspect(input: string, given: object, io: Io): Promise<ExitCode> {
-  const { type, format, json } = readArguments(argumentsSchema, given)
+  const { type, format, quiet, json } = readArguments(argumentsSchema, given)
   const notices: string[] = []
-  const options = { ...typeRules(type), onNotice: (notice: string) => notices.push(notice) }
+  const options = {
+    ...typeRules(type),
+    ...(format !== undefined && { format }),
+    onNotice: (notice: string) => notices.push(notice),
+  }
   const [asJson, asText] =
     input === standardStream
-      ? describeTable(
-          await profileSource(readStdin(io), { ...options, ...(format !== undefined && { format }) }),
-        )
+      ? describeTable(await profileSource(readStdin(io), options))
       : (await isModelFile(input))
         ? describeModel(await loadModel(input, restorers))
         : describeTable(await profileFile(input, options))
-  for (const notice of notices) await createSay(io, json)(`Note: ${notice}`)
+  for (const notice of notices) await createSay(io, quiet || json)(`Note: ${notice}`)
   await writeLine(io.stdout, json ? JSON.stringify(asJson, null, 2) : asText)
   return exitCodes.done
 }

@@ -16,29 +16,29 @@ import { withDatabase } from './platform-database.ts'
 
 /** `tabricate migrate …`: the shape of the platform's database. `serve` and `worker` bring it to the latest themselves. */
 
-export async function latest(io: Io): Promise<ExitCode> {
-  return told(io, 'Applied', await withDatabase(migrateLatest))
+const printSchema = z.object({ json: z.boolean() })
+
+export async function latest(given: object, io: Io): Promise<ExitCode> {
+  return tell({ applied: await withDatabase(migrateLatest) }, given, io)
 }
 
-export async function rollback(io: Io): Promise<ExitCode> {
-  return told(io, 'Taken back', await withDatabase(migrateRollback))
+export async function rollback(given: object, io: Io): Promise<ExitCode> {
+  return tell({ takenBack: await withDatabase(migrateRollback) }, given, io)
 }
 
-export async function to(name: string, io: Io): Promise<ExitCode> {
-  const { applied, takenBack } = await withDatabase((database) =>
-    migrateTo(database, name === 'none' ? null : name),
-  )
-  return takenBack.length > 0 ? told(io, 'Taken back', takenBack) : told(io, 'Applied', applied)
+export async function to(name: string, given: object, io: Io): Promise<ExitCode> {
+  return tell(await withDatabase((database) => migrateTo(database, name === 'none' ? null : name)), given, io)
 }
 
-export async function list(io: Io): Promise<ExitCode> {
-  for (const name of migrationNames) await writeLine(io.stdout, name)
+export async function list(given: object, io: Io): Promise<ExitCode> {
+  await print(migrationNames, () => migrationNames.join('\n'), given, io)
   return exitCodes.done
 }
 
-export async function status(io: Io): Promise<ExitCode> {
-  for (const { name, isApplied } of await withDatabase(migrationStatus))
-    await writeLine(io.stdout, `${isApplied ? 'applied' : 'pending'}  ${name}`)
+export async function status(given: object, io: Io): Promise<ExitCode> {
+  const steps = await withDatabase(migrationStatus)
+  const lines = () => steps.map(({ name, isApplied }) => `${isApplied ? 'applied' : 'pending'}  ${name}`)
+  await print(steps, () => lines().join('\n'), given, io)
   return exitCodes.done
 }
 
@@ -50,11 +50,31 @@ export async function make(name: string, given: object, io: Io): Promise<ExitCod
   const { fileName, text } = migrationSource(name, new Date())
   const path = join(folder, fileName)
   await writeFileAtomically(path, [text])
-  await writeLine(io.stdout, `Wrote ${path}. Enter it in index.ts beside it.`)
+  await print({ path }, () => `Wrote ${path}. Enter it in index.ts beside it.`, given, io)
   return exitCodes.done
 }
 
-async function told(io: Io, what: string, names: readonly string[]): Promise<ExitCode> {
-  await writeLine(io.stdout, names.length === 0 ? 'Nothing to do.' : `${what}: ${names.join(', ')}`)
+/** Steps by name, in the order in which they were gone. */
+interface Steps {
+  readonly applied?: readonly string[]
+  readonly takenBack?: readonly string[]
+}
+
+async function tell({ applied = [], takenBack = [] }: Steps, given: object, io: Io): Promise<ExitCode> {
+  const said = [
+    ...(applied.length > 0 ? [`Applied: ${applied.join(', ')}`] : []),
+    ...(takenBack.length > 0 ? [`Taken back: ${takenBack.join(', ')}`] : []),
+  ]
+  await print(
+    { applied, takenBack },
+    () => (said.length === 0 ? 'Nothing to do.' : said.join('\n')),
+    given,
+    io,
+  )
   return exitCodes.done
+}
+
+async function print(value: object, text: () => string, given: object, io: Io): Promise<void> {
+  const { json } = readArguments(printSchema, given)
+  await writeLine(io.stdout, json ? JSON.stringify(value, null, 2) : text())
 }

@@ -7,7 +7,7 @@ import { createSay } from '../messages.ts'
 import { findModel } from '../models.ts'
 import { number, readArguments, wholeNumber } from '../read-arguments.ts'
 import { recommendFor } from '../recommendation.ts'
-import { streamFormats } from '../stream-format.ts'
+import { formatSchema } from '../table-format.ts'
 import { formatTextTable } from '../text-table.ts'
 
 const argumentsSchema = z.object({
@@ -16,7 +16,7 @@ const argumentsSchema = z.object({
   maxRows: wholeNumber(2),
   seed: number('a number', () => true),
   type: z.array(z.string()),
-  format: z.enum(streamFormats).optional(),
+  format: formatSchema.optional(),
   quiet: z.boolean(),
   json: z.boolean(),
 })

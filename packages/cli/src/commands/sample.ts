@@ -9,13 +9,13 @@ import { restorers } from '../models.ts'
 import { checkOutputs, checkRowsOutput, describeOutput, writeRows } from '../output.ts'
 import { number, readArguments, wholeNumber } from '../read-arguments.ts'
 import { readRebalanceOption } from '../rebalance-option.ts'
-import { streamFormats } from '../stream-format.ts'
+import { formatSchema } from '../table-format.ts'
 import { readWhereOption } from '../where-option.ts'
 
 const argumentsSchema = z.object({
   rows: wholeNumber(0),
   output: z.string(),
-  format: z.enum(streamFormats).optional(),
+  format: formatSchema.optional(),
   seed: number('a number', () => true),
   where: z.array(z.string()),
   rebalance: z.array(z.string()),
@@ -29,7 +29,7 @@ export async function sample(modelFile: string, given: object, io: Io): Promise<
   const args = readArguments(argumentsSchema, given)
   const { rows, seed, output, format, force } = args
   const quiet = args.quiet || args.json
-  checkRowsOutput(args)
+  checkRowsOutput(args, io)
   await checkOutputs([output], force)
   const synthesizer = await loadModel(modelFile, restorers)
   try {

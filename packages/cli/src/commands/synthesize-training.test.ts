@@ -67,6 +67,6 @@ describe('a training', () => {
     expect(await json('--preset', 'thorough', '--epochs', '7')).toMatchObject({ options: { epochs: 7 } })
     const wrong = await train('--preset', 'best', '-o', file('y.csv'))
     expect(wrong.exitCode).toBe(2)
-    expect(wrong.stderr).toContain('no preset "best"; there are: quick, thorough, paper')
+    expect(wrong.stderr).toContain('no preset "best"; there are quick, thorough, paper')
   })
 })

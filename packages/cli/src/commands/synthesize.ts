@@ -33,7 +33,7 @@ import { readRebalanceOption } from '../rebalance-option.ts'
 import { automaticModel, recommendationSeconds, recommendFor, trySimplerModel } from '../recommendation.ts'
 import { checkReportFile, writeReport } from '../report-file.ts'
 import { formatScore } from '../report-text.ts'
-import { streamFormats } from '../stream-format.ts'
+import { formatSchema } from '../table-format.ts'
 import { createTrainingHistory } from '../training-history.ts'
 import { readWhereOption } from '../where-option.ts'
 
@@ -41,7 +41,8 @@ const argumentsSchema = z.object({
   rows: wholeNumber(0).optional(),
   model: z.string(),
   output: z.string(),
-  format: z.enum(streamFormats).optional(),
+  format: formatSchema.optional(),
+  inputFormat: formatSchema.optional(),
   options: z.string().optional(),
   set: z.array(z.string()),
   epochs: wholeNumber(1).optional(),
@@ -79,7 +80,7 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
   // Before the table is read, so that a wrong option is said at once.
   if (isAutomatic) requireNoOptions(args)
   else (await modelMaker(args.model, args))(1)
-  checkRowsOutput(args)
+  checkRowsOutput(args, io)
   // The file that is gone on from may be written again.
   const checkpoint = args.checkpoint === args.resume ? undefined : args.checkpoint
   checkReportFile(args.report)
@@ -88,7 +89,7 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
 
   const warning = isAutomatic ? undefined : findModel(args.model).warning
   if (warning !== undefined) await say(`warning: ${warning}`)
-  const table = await readInputTable({ path: input, format: args.format }, io, args.type, say)
+  const table = await readInputTable({ path: input, format: args.inputFormat }, io, args.type, say)
   const where = readWhereOption(args.where, table.schema)
   readWhere(table.schema, where)
   const rebalance = readRebalanceOption(args.rebalance, table.schema)

@@ -17,7 +17,7 @@ import { readModelOptions } from '../model-options.ts'
 import { findModel, type LoadedModel } from '../models.ts'
 import { checkOutputs } from '../output.ts'
 import { number, readArguments, wholeNumber } from '../read-arguments.ts'
-import { streamFormats } from '../stream-format.ts'
+import { formatSchema } from '../table-format.ts'
 import { readSavedTuning, type SavedTuning, saveTuning } from '../tune/saved-tuning.ts'
 import { readSearch, type Search } from '../tune/search.ts'
 import { strategies } from '../tune/strategies.ts'
@@ -40,7 +40,7 @@ const argumentsSchema = z.object({
   threads: wholeNumber(1),
   memoryMb: wholeNumber(64).optional(),
   type: z.array(z.string()),
-  format: z.enum(streamFormats).optional(),
+  format: formatSchema.optional(),
   output: z.string().optional(),
   resume: z.string().optional(),
   journal: z.string().optional(),

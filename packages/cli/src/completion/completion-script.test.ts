@@ -17,6 +17,26 @@ async function offered(...words: string[]): Promise<string[]> {
   return stdout.split('\n').filter((line) => line !== '')
 }
 
+/** The words of a help page. */
+function told(help: string) {
+  const flat = help.replaceAll(/\n {20,}/g, ' ')
+  const section = (title: string) => flat.split('\n\n').find((part) => part.startsWith(`${title}:\n`)) ?? ''
+  const lines = section('Options').split('\n')
+  return {
+    commands: section('Commands')
+      .split('\n')
+      .flatMap((line) => /^ {2}([a-z-]+)/.exec(line)?.[1] ?? [])
+      .filter((name) => name !== 'help'),
+    flags: lines.flatMap((line) => /^ {2}((?:-\w, )?--[\w-]+)/.exec(line)?.[1]?.split(', ') ?? []),
+    choices: lines.flatMap((line) => {
+      const flag = /--[\w-]+/.exec(line)?.[0]
+      const list = /\(choices: ([^)]*?)(?:, default: .*)?\)/.exec(line)?.[1]
+      const values = list?.match(/"[^"]+"/g)?.map((value) => value.slice(1, -1))
+      return flag === undefined || values === undefined ? [] : [[flag, values] as const]
+    }),
+  }
+}
+
 describe('completions', () => {
   it('offer commands, options and choices in bash', async () => {
     expect(await offered('syn')).toEqual(['synthesize'])
@@ -25,12 +45,31 @@ describe('completions', () => {
     expect(await offered('synthesize', 'people.csv', '--model', 'ct')).toEqual(['ctgan'])
     expect(await offered('migrate', 'la')).toEqual(['latest'])
     expect(await offered('admin', '')).toEqual(['create'])
-    expect(await offered('backup', '--')).toEqual(['--output', '--force', '--help'])
+    expect(await offered('backup', '--')).toEqual(['--output', '--force', '--json', '--help'])
   })
 
   it('offer files where a value can be anything, and no commands after a file', async () => {
     expect(await offered('synthesize', 'people.csv', '--output', 's')).toEqual([])
     expect(await offered('synthesize', 's')).toEqual([])
+  })
+
+  it('have every command, option and choice that the help of the program has', async () => {
+    const [bash, fish] = [await scriptOf('bash'), await scriptOf('fish')]
+    const wordsOf = (path: string) =>
+      new RegExp(`^    '${path}'\\) words='(.*)' ;;$`, 'm').exec(bash)?.[1]?.split(' ')
+    const paths = ['']
+    for (const path of paths) {
+      const { stdout } = await runFake([...path.split(' ').filter((word) => word !== ''), '--help'])
+      const { commands, flags, choices } = told(stdout)
+      paths.push(...commands.map((command) => `${path} ${command}`.trim()))
+      expect(wordsOf(path)?.toSorted(), path).toEqual([...commands, ...flags].toSorted())
+      for (const flag of flags.filter((each) => each.startsWith('--')))
+        expect(fish).toContain(` -l ${flag.slice(2)} `)
+      for (const [flag, values] of choices)
+        expect(bash).toContain(`'${path}|${flag}') values='${values.join(' ')}' ;;`)
+    }
+    expect(paths.length).toBeGreaterThan(20)
+    expect(paths).toEqual(expect.arrayContaining(['migrate make', 'admin create', 'verify']))
   })
 
   it('are written for fish and zsh too', async () => {

@@ -1,4 +1,5 @@
 import { throwIssues } from '../errors.ts'
+import { knownNames } from '../known-names.ts'
 import { columnMetrics } from '../metrics/column-metrics.ts'
 import { createRng, type Rng } from '../random/rng.ts'
 import type { Table } from '../table/table.ts'
@@ -155,9 +156,9 @@ function fewPairsRemark(pairsCounted: number): string | null {
 
 function checkTarget(table: Table, target: string | undefined): void {
   if (target === undefined || table.schema.columns.some((column) => column.name === target)) return
-  const names = table.schema.columns.map((column) => column.name).join(', ')
+  const names = table.schema.columns.map((column) => column.name)
   throwIssues('INVALID_OPTIONS', 'The target cannot be used', [
-    { path: ['target'], message: `there is no column "${target}"; there are ${names}` },
+    { path: ['target'], message: `there is no column "${target}"; ${knownNames(target, names)}` },
   ])
 }
 

@@ -1,5 +1,6 @@
 import { type ZodType, z } from 'zod'
 import { type Issue, issuesError, throwIssues } from '../errors.ts'
+import { knownNames } from '../known-names.ts'
 import { type Json, toJson } from './state.ts'
 
 /** A rule between several options. Validation, search spaces and forms read the same list. */
@@ -23,12 +24,14 @@ export function parseOptions<Options>(
   rules: readonly OptionRule<Options>[] = [],
 ): Options {
   const result = schema.safeParse(given)
-  const issues = (result.error?.issues ?? []).map(
-    (issue): Issue => ({
-      path: issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)),
-      message: issue.message,
-    }),
-  )
+  const issues = (result.error?.issues ?? []).flatMap((issue): Issue[] => {
+    const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))
+    if (issue.code !== 'unrecognized_keys' || path.length > 0) return [{ path, message: issue.message }]
+    return issue.keys.map((key) => ({
+      path: [key],
+      message: `no such option; ${knownNames(key, namesOf(schema))}`,
+    }))
+  })
   if (!result.success) throw issuesError('INVALID_OPTIONS', `The options of ${subject} are not valid`, issues)
   const options = result.data
   const broken = rules.flatMap((rule): Issue[] => {
@@ -37,6 +40,10 @@ export function parseOptions<Options>(
   })
   throwIssues('INVALID_OPTIONS', `The options of ${subject} do not fit together`, broken)
   return options
+}
+
+function namesOf(schema: ZodType): readonly string[] {
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
 }
 
 /** The JSON Schema (draft 2020-12) of an options object, for forms, documents and other languages. */

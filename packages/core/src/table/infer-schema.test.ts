@@ -181,7 +181,7 @@ describe('rules of the user', () => {
     expect(() => read('a', cells, rule('a', 'datetime'))).toThrow('no one date format fits all values')
     expect(() => read('a', cells, rule('a', 'boolean'))).toThrow('two different values, this column has 3')
     expect(() => read('a', cells, rule('b', 'numerical'))).toThrow(
-      'columns.b: there is no such column; there are "a"',
+      'columns.b: there is no such column; there are a',
     )
   })
 })

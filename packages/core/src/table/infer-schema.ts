@@ -1,4 +1,5 @@
 import { type Issue, throwIssues } from '../errors.ts'
+import { knownNames } from '../known-names.ts'
 import { type AmbiguousDates, settleDateOrders } from './ambiguous-dates.ts'
 import { type ColumnRules, ruleMap } from './column-rule.ts'
 import { missingPart, valuesAre } from './evidence.ts'
@@ -37,7 +38,10 @@ export function inferSchema(columns: readonly RawColumn[], options: InferenceOpt
   const names = new Set(columns.map((raw) => raw.name))
   for (const name of rules.keys()) {
     if (!names.has(name))
-      issues.push({ path: ['columns', name], message: `there is no such column; ${listed(names)}` })
+      issues.push({
+        path: ['columns', name],
+        message: `there is no such column; ${knownNames(name, [...names])}`,
+      })
   }
   const schemas = columns.map((raw): ColumnSchema => {
     const rule = rules.get(raw.name)
@@ -72,9 +76,4 @@ function inferDatetimes({ name, values, format }: RawDatetimes): ColumnSchema {
   const missing = values.reduce((count, value) => (Number.isNaN(value) ? count + 1 : count), 0)
   const reason = `${valuesAre(total - missing, total)} dates or times by nature, written as ${format}${missingPart(missing, null)} → datetime`
   return { name, type: 'datetime', format, missing: '', reason }
-}
-
-function listed(names: ReadonlySet<string>): string {
-  const shown = [...names].slice(0, 20).map((name) => `"${name}"`)
-  return `there are ${shown.join(', ')}${names.size > shown.length ? ', …' : ''}`
 }

@@ -1,4 +1,5 @@
 import { TabricateError } from '../errors.ts'
+import { knownNames } from '../known-names.ts'
 import { type Column, takeRows } from './column.ts'
 import type { ColumnSchema, Schema } from './schema.ts'
 
@@ -23,10 +24,7 @@ export function getColumn(table: Table, name: string): NamedColumn {
   const column = table.columns[index]
   if (schema === undefined || column === undefined) {
     const names = table.schema.columns.map((each) => each.name)
-    throw new TabricateError(
-      'INVALID_TABLE',
-      `There is no column "${name}". The table has: ${names.slice(0, 30).join(', ')}${names.length > 30 ? ', …' : ''}.`,
-    )
+    throw new TabricateError('INVALID_TABLE', `There is no column "${name}"; ${knownNames(name, names)}.`)
   }
   return { schema, column, index }
 }
