@@ -74,7 +74,14 @@ export function checkRowsOutput(
 }
 
 function rowsFormat({ output, format }: RowsOutput): TableFormat {
-  return format ?? (output === standardStream ? 'csv' : fileFormatOf(output))
+  if (format !== undefined) return format
+  if (output === standardStream) return 'csv'
+  try {
+    return fileFormatOf(output)
+  } catch (error) {
+    if (!isTabricateError(error, 'UNSUPPORTED_FORMAT')) throw error
+    throw new TabricateError(error.code, `${error.message} (--format)`)
+  }
 }
 
 export function describeOutput(path: string): string {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ConsoleUnderTest, flaws, openConsole, signIn } from '../test/open-console.ts'
+import { type ConsoleUnderTest, deliverPush, flaws, openConsole, signIn } from '../test/open-console.ts'
 
 // The console as a person uses it, in Chromium, against the platform.
 let underTest: ConsoleUnderTest
@@ -261,6 +261,74 @@ describe.each([
     expect(problems).toEqual([])
   }, 300_000)
 })
+
+it('tells of a result in the browser, and opens its page when that is clicked', async () => {
+  const person = { email: 'pushed@example.org', password: 'a good password' }
+  await underTest.platform.signUp(person.email, person.password)
+  const { page, problems } = await underTest.open()
+  const context = page.context()
+  await context.grantPermissions(['notifications'], { origin: underTest.platform.url })
+  // A push service is another host: what it would answer stands here; the rest is the browser's own.
+  const subscription = { endpoint: 'https://push.example.org/1', keys: { p256dh: 'BPub', auth: 'AAuth' } }
+  await page.addInitScript((answer) => {
+    let current: object | null = null
+    Object.assign(PushManager.prototype, {
+      subscribe: async (options: object) => {
+        current = {
+          ...answer,
+          options,
+          toJSON: () => answer,
+          unsubscribe: async () => {
+            current = null
+            return true
+          },
+        }
+        Object.assign(window, { asked: options })
+        return current
+      },
+      getSubscription: async () => current,
+    })
+  }, subscription)
+  await page.reload()
+  await signIn(page, person)
+  await page.goto(`${underTest.platform.url}/console#/notifications`)
+  const sent = page.waitForRequest('**/users/push-token')
+  await page.getByRole('button', { name: 'Tell me in this browser' }).click()
+  expect((await sent).postDataJSON()).toEqual({ platform: 'web', subscription })
+  await page.getByText(/^This browser is told/).waitFor()
+  expect(await page.evaluate(() => Reflect.get(window, 'asked'))).toMatchObject({
+    userVisibleOnly: true,
+    applicationServerKey: expect.stringMatching(/^[\w-]{87}$/),
+  })
+  expect.soft(await flaws(page)).toEqual([])
+
+  const [worker] = context.serviceWorkers()
+  if (worker === undefined) throw new Error('There is no service worker.')
+  expect(worker.url()).toBe(`${underTest.platform.url}/console/push-worker.js`)
+  await deliverPush(page, {
+    id: 7,
+    title: 'Synthetic table ready',
+    body: 'Generation 1 (ctgan) can be fetched.',
+    data: { generation_id: 1 },
+  })
+  const shown = () =>
+    worker.evaluate(
+      'registration.getNotifications().then((all) => all.map(({ title, body }) => [title, body]))',
+    )
+  await expect.poll(shown).toEqual([['Synthetic table ready', 'Generation 1 (ctgan) can be fetched.']])
+  // A click comes from outside the page. An event that a script makes may not be waited for: it says so to whom it tells.
+  await worker.evaluate(`registration.getNotifications().then(([notification]) => {
+    const click = new NotificationEvent('notificationclick', { notification })
+    click.waitUntil = (opened) => opened.catch(() => undefined)
+    self.dispatchEvent(click)
+  })`)
+  await page.waitForURL('**/console#/generations/1')
+
+  await page.goto(`${underTest.platform.url}/console#/notifications`)
+  await page.getByRole('button', { name: 'Stop telling me' }).click()
+  await page.getByRole('button', { name: 'Tell me in this browser' }).waitFor()
+  expect(problems).toEqual([])
+}, 120_000)
 
 it('is used by keyboard alone', async () => {
   const { page } = await underTest.open()

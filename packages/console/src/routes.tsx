@@ -1,11 +1,12 @@
-import { Center, Loader } from '@mantine/core'
+import { Button, Center, Loader } from '@mantine/core'
 import { lazy, Suspense } from 'react'
-import { HashRouter, Navigate, Route, Routes as Switch } from 'react-router'
+import { HashRouter, Link, Navigate, Route, Routes as Switch } from 'react-router'
 import { useMessages } from './messages/language.tsx'
 import { DatasetsPage } from './pages/datasets-page.tsx'
 import { SignInPage } from './pages/sign-in-page.tsx'
 import { ErrorBoundary } from './parts/error-boundary.tsx'
 import { ErrorNotice } from './parts/error-notice.tsx'
+import { PageTitle } from './parts/page-title.tsx'
 import { useSession } from './session.tsx'
 import { Shell } from './shell.tsx'
 
@@ -27,7 +28,6 @@ const SystemPage = lazy(() => import('./admin/system-page.tsx'))
 
 /** Pages by the part of the address after `#`: the server needs to know one page alone, wherever it is mounted. */
 export function Routes() {
-  const t = useMessages()
   const { user, error, retry } = useSession()
   if (error !== null) return <ErrorNotice error={error} onRetry={retry} isPage />
   if (user === undefined) return <Waiting />
@@ -58,12 +58,24 @@ export function Routes() {
                   <Route path="/admin/system" element={<SystemPage />} />
                 </>
               )}
-              <Route path="*" element={<ErrorNotice error={new Error(t.noSuchPage)} />} />
+              <Route path="*" element={<NoSuchPage />} />
             </Switch>
           </Suspense>
         </ErrorBoundary>
       </Shell>
     </HashRouter>
+  )
+}
+
+function NoSuchPage() {
+  const t = useMessages()
+  return (
+    <>
+      <PageTitle title={t.noSuchPage} />
+      <Button component={Link} to="/datasets" variant="default">
+        {t.generations.toDatasets}
+      </Button>
+    </>
   )
 }
 

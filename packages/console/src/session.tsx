@@ -2,6 +2,7 @@ import { type Client, createClient, isApiError, storedTokens, type User } from '
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
 import { pageSettings } from './page-settings.ts'
+import { stopPush } from './push.ts'
 
 interface Session {
   readonly client: Client
@@ -59,6 +60,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     [client, queries],
   )
   const signOut = useCallback(async () => {
+    // Who comes next is not to be told what was meant for this person.
+    await stopPush().catch(() => undefined)
     // Here the session ends in any case.
     await client.signOut().catch(() => undefined)
     forgetOthers(queries)

@@ -15,11 +15,12 @@ import {
   useMantineColorScheme,
 } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import type { ReactNode } from 'react'
-import { Link, useLocation } from 'react-router'
+import { type ReactNode, useEffect } from 'react'
+import { Link, useLocation, useNavigate } from 'react-router'
 import { useMessages } from './messages/language.tsx'
 import { pageSettings } from './page-settings.ts'
 import { LanguageControl } from './parts/language-control.tsx'
+import { followPushed } from './push.ts'
 import { useSession } from './session.tsx'
 import { useNotifications } from './use-notifications.ts'
 
@@ -28,6 +29,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const t = useMessages()
   const [isOpen, { toggle, close }] = useDisclosure()
   const { unread } = useNotifications()
+  const navigate = useNavigate()
+  useEffect(() => followPushed((place) => void navigate(place)), [navigate])
   return (
     <AppShell
       header={{ height: 56 }}

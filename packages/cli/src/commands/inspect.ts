@@ -113,7 +113,7 @@ function describeModel(synthesizer: Synthesizer): Description {
   ]
   return [
     json,
-    `${formatTextTable([{ title: 'saved model' }, { title: '' }], facts)}\n\n${formatSchema(schema)}`,
+    `${formatTextTable([{ title: 'saved model' }, { title: '' }], facts)}\n\n${describeSchema(schema)}`,
   ]
 }
 
@@ -122,7 +122,7 @@ function optionFacts(options: Json): string[][] {
   return Object.entries(options).map(([name, value]) => [`  ${name}`, printable(JSON.stringify(value))])
 }
 
-function formatSchema(schema: Schema): string {
+function describeSchema(schema: Schema): string {
   return formatTextTable(
     [{ title: 'column' }, { title: 'type' }, { title: 'why this type' }],
     schema.columns.map(({ name, type, reason }) => [name, type, reason]),

@@ -6,7 +6,7 @@ export const messages = {
   /** What follows a name. */
   labelled: (label: string, text: string) => `${label}: ${text}`,
   loading: 'Loading',
-  noSuchPage: 'There is no such page.',
+  noSuchPage: 'There is no such page',
   skip: 'Skip to the content',
   menu: 'Menu',
   nav: {
@@ -206,6 +206,15 @@ export const messages = {
     journal: 'Save for Optuna’s dashboard',
     noneYet: 'No trial is done yet.',
     failed: 'The search did not succeed',
+  },
+  push: {
+    off: 'Be told in this browser too, also while the console is closed.',
+    on: 'This browser is told, also while the console is closed. Signing out ends that.',
+    start: 'Tell me in this browser',
+    stop: 'Stop telling me',
+    refused: 'The browser does not allow it: permit notifications for this address in its settings.',
+    impossible:
+      'This browser cannot be told while the console is closed: it needs HTTPS, or does not know how.',
   },
   notifications: {
     title: 'Notifications',

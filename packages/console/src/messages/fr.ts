@@ -6,7 +6,7 @@ import { operations } from './fr-operations.ts'
 export const messages: Messages = {
   labelled: (label: string, text: string) => `${label} : ${text}`,
   loading: 'Chargement',
-  noSuchPage: 'Cette page n’existe pas.',
+  noSuchPage: 'Cette page n’existe pas',
   skip: 'Aller au contenu',
   menu: 'Menu',
   nav: {
@@ -212,6 +212,16 @@ export const messages: Messages = {
     journal: 'Enregistrer pour le tableau de bord d’Optuna',
     noneYet: 'Aucun essai n’est encore terminé.',
     failed: 'La recherche n’a pas réussi',
+  },
+  push: {
+    off: 'Soyez aussi prévenu dans ce navigateur, même quand la console est fermée.',
+    on: 'Ce navigateur vous prévient, même quand la console est fermée. La déconnexion y met fin.',
+    start: 'Me prévenir dans ce navigateur',
+    stop: 'Ne plus me prévenir',
+    refused:
+      'Le navigateur ne le permet pas : autorisez les notifications de cette adresse dans ses réglages.',
+    impossible:
+      'Ce navigateur ne peut pas prévenir quand la console est fermée : il lui faut HTTPS, ou il ne sait pas le faire.',
   },
   notifications: {
     title: 'Notifications',

@@ -9,6 +9,7 @@ import { EmptyState } from '../parts/empty-state.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { Pager } from '../parts/pager.tsx'
+import { PushControl } from '../parts/push-control.tsx'
 import { QueryView } from '../parts/query-view.tsx'
 import { useClient } from '../session.tsx'
 import { useDeletion } from '../use-deletion.ts'
@@ -52,6 +53,7 @@ export default function NotificationsPage() {
         </Button>
       </PageTitle>
       {read.error !== null && <ErrorNotice error={read.error} />}
+      <PushControl />
       <QueryView query={list}>
         {({ items, total }) =>
           total === 0 ? (

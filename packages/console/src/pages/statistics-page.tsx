@@ -107,22 +107,26 @@ function Usage() {
               ])}
           />
           <SimpleGrid minColWidth="min(18rem, 100%)" spacing="xl">
-            <SimpleTable
-              label={t.statistics.formats}
-              columns={[t.statistics.formats, t.statistics.count]}
-              rows={formats.output.map(({ format: name, generations }) => [
-                name.toUpperCase(),
-                format.number(generations),
-              ])}
-            />
-            <SimpleTable
-              label={t.statistics.models}
-              columns={[t.statistics.models, t.statistics.count]}
-              rows={models.map(({ model_type, generations }) => [
-                nameOf(model_type),
-                format.number(generations),
-              ])}
-            />
+            {formats.output.length > 0 && (
+              <SimpleTable
+                label={t.statistics.formats}
+                columns={[t.statistics.formats, t.statistics.count]}
+                rows={formats.output.map(({ format: name, generations }) => [
+                  name.toUpperCase(),
+                  format.number(generations),
+                ])}
+              />
+            )}
+            {models.length > 0 && (
+              <SimpleTable
+                label={t.statistics.models}
+                columns={[t.statistics.models, t.statistics.count]}
+                rows={models.map(({ model_type, generations }) => [
+                  nameOf(model_type),
+                  format.number(generations),
+                ])}
+              />
+            )}
           </SimpleGrid>
         </Stack>
       )}

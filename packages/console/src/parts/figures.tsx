@@ -20,7 +20,7 @@ export function Figures({
           {title}
         </Title>
       )}
-      <SimpleGrid minColWidth="min(9.25rem, 100%)" spacing="sm">
+      <SimpleGrid minColWidth="min(9rem, 100%)" spacing="sm">
         {figures.map(({ label, value }) => (
           <Paper key={label} withBorder p="sm" radius="md">
             <Text size="sm" c="dimmed">

@@ -1,4 +1,5 @@
 import { decodeModel, encodeModel, type Restorer } from '../artifact/model-file.ts'
+import { isTabricateError, TabricateError } from '../errors.ts'
 import type { RestoreArguments } from '../model/define-model.ts'
 import type { Synthesizer } from '../model/model.ts'
 import { readBytes } from './read-bytes.ts'
@@ -26,5 +27,9 @@ export async function loadModel(
   models: readonly Restorer[],
   restoreArguments: RestoreArguments = {},
 ): Promise<Synthesizer> {
-  return decodeModel(await readBytes(path, 'model file'), models, restoreArguments)
+  const bytes = await readBytes(path, 'model file')
+  return decodeModel(bytes, models, restoreArguments).catch((cause: unknown) => {
+    if (!isTabricateError(cause)) throw cause
+    throw new TabricateError(cause.code, `"${path}": ${cause.message}`, { issues: cause.issues, cause })
+  })
 }

@@ -40,6 +40,7 @@ function policy(nonce: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
+    "worker-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",
@@ -56,6 +57,9 @@ const mediaTypes: { readonly [extension: string]: string } = {
   '.svg': 'image/svg+xml',
   '.csv': 'text/csv',
 }
+
+/** The service worker of the console, beside its page. */
+export const pushWorker = 'push-worker.js'
 
 /** Files under `/console/assets/` by name, each with its media type; beside each lies one compressed by gzip. Their names tell their content. */
 export function consoleAssets(): ReadonlyMap<string, string> {

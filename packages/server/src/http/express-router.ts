@@ -10,7 +10,7 @@ import type { OpenRequest, RequestObserver } from '../monitoring/request-observe
 import { assetPath } from '../package-files.ts'
 import { ServiceError } from '../service-error.ts'
 import { checkRequest } from './check-request.ts'
-import { consoleAssets } from './console-page.ts'
+import { consoleAssets, pushWorker } from './console-page.ts'
 import { countBytes } from './count-bytes.ts'
 import { docsAssets, docsScripts } from './docs-pages.ts'
 import { drainRequest } from './drain-request.ts'
@@ -220,6 +220,13 @@ export function createExpressRouter(parts: RouterParts): Router {
           .type(type)
           .send(await readFile(assetPath(name)))
       })
+    // Below the page that it belongs to, under a name that stays: browsers look there whether it has changed.
+    router.get(`/console/${pushWorker}`, async (_request, response) => {
+      response
+        .set('Cache-Control', 'no-cache')
+        .type('text/javascript')
+        .send(await readFile(assetPath(`console/${pushWorker}`)))
+    })
     for (const [name, type] of consoleAssets())
       router.get(`/console/assets/${name}`, async (request, response) => {
         const isCompressed = request.acceptsEncodings('gzip') === 'gzip'
