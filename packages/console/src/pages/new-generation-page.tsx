@@ -75,7 +75,13 @@ function OrderForm({ dataset, config }: OrderFormProps) {
   const problems = new Map(
     issues.map(({ path, message }) => [path.replace(/^model_config\./, '').split(' / ')[0] ?? path, message]),
   )
-  const values = { ...model?.defaults, ...validation.data?.model_config, ...draft.changed }
+  // Until an order has been checked, and while it cannot be read, what is chosen says them.
+  const values = {
+    ...model?.defaults,
+    ...model?.presets?.[draft.preset],
+    ...validation.data?.model_config,
+    ...draft.changed,
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     start.mutate()
