@@ -297,8 +297,8 @@ it('tells of a result in the browser, and opens its page when that is clicked', 
   expect((await sent).postDataJSON()).toEqual({ platform: 'web', subscription })
   await page.getByText(/^This browser is told/).waitFor()
   // The key of the platform: a point of a curve, in base64url.
-  expect(await page.evaluate<string>('`${asked.userVisibleOnly} ${asked.applicationServerKey}`')).toMatch(
-    /^true [\w-]{87}$/,
+  expect(await page.evaluate<string>('JSON.stringify(asked)')).toMatch(
+    /^{"userVisibleOnly":true,"applicationServerKey":"[\w-]{87}"}$/,
   )
   expect.soft(await flaws(page)).toEqual([])
 
