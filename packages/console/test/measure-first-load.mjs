@@ -59,7 +59,7 @@ const result = {
   start_lcp_ms: Math.round(median('start')),
   first_load_bytes: median('bytes'),
 }
-console.log(JSON.stringify(result))
+process.stdout.write(`${JSON.stringify(result)}\n`)
 if (result.sign_in_lcp_ms > limits.paintMs || result.start_lcp_ms > limits.paintMs) process.exitCode = 1
 if (result.first_load_bytes > limits.bytes) process.exitCode = 1
 
