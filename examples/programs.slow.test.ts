@@ -36,6 +36,10 @@ const programs: {
   },
   'tune/model-options': { prints: [/^5 \{ smoothing: /m, /^best: \d \{/m] },
   'tune/any-function': { prints: [/^25 trials$/m, /^best: \[ 0\.\d+ \] \{/m] },
+  'save/onnx': {
+    prints: [/"name":"species"/, /^column_\d+ \[ \d+(\.\d+)?, \d+(\.\d+)?, \d+(\.\d+)? \]$/m],
+    files: ['penguins.onnx'],
+  },
   'save/model-file': { prints: [/^tvae of 344 rows$/m, /same rows: true/], files: ['penguins.tabricate'] },
 }
 
