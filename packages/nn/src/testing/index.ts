@@ -9,3 +9,10 @@ export {
   tableCells,
 } from './run-exported.ts'
 export { testRuntime } from './test-runtime.ts'
+export {
+  parityLossTolerance,
+  parityWeightTolerance,
+  type TrainingParity,
+  testTrainingParity,
+  trainingParity,
+} from './training-parity.ts'
