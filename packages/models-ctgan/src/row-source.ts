@@ -38,6 +38,8 @@ import { activationOf } from './training-step.ts'
 /** Rows of a batch, and batches, that the batch norms' statistics are taken over. */
 const calibrationRows = 1000
 const calibrationBatches = 20
+/** Rows that a calibration takes. */
+export const calibratedRows = calibrationRows * calibrationBatches
 const drawRows = 1000
 
 /** What the generator looks like from outside. */

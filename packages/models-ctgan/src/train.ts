@@ -117,6 +117,7 @@ export function fineTuningOf({ checkpoint, rng }: FitContext<CtganOptions>): Fin
 /** Rows that critic updates may judge in one run: about a tenth of a second's work on one core, as long as a cancellation may wait. */
 const rowsPerRun = 2000
 
-function stepsPerRun({ discriminatorSteps }: CtganOptions, batchSize: number): number {
+/** Steps that are run at a time. */
+export function stepsPerRun({ discriminatorSteps }: CtganOptions, batchSize: number): number {
   return Math.max(1, Math.min(4, Math.floor(rowsPerRun / (batchSize * discriminatorSteps))))
 }

@@ -42,7 +42,7 @@ const smallTableRows = 5000
 const smallTableSplits = 3
 
 /** Numbers in a row that are no better, before the search ends. */
-const patience = 2
+export const patience = 2
 
 /** A candidate is fitted in fewer rounds than the mixture that is kept: enough to compare. */
 export const candidateRounds = 8
@@ -104,6 +104,11 @@ function standardError(a: Candidate, b: Candidate): number {
   return Math.sqrt(mean(differences.map((value) => (value - average) ** 2)) / Math.max(1, differences.length))
 }
 
+/** How often a table of so many rows is split. */
+export function splitCount(rowCount: number): number {
+  return rowCount < smallTableRows ? smallTableSplits : 1
+}
+
 /** How many candidates there are at most. */
 export function candidateCount(rowCount: number, maxComponents: number): number {
   return Math.floor(Math.log2(mostComponents(rowCount, maxComponents))) + 1
@@ -123,8 +128,7 @@ function splitRows(rowCount: number, { validationFraction, rng }: ChooseArgument
     maxHeldOut,
     Math.max(Math.floor(validationFraction * rowCount), Math.min(maxSmallHeldOut, Math.floor(rowCount / 4))),
   )
-  const splits = rowCount < smallTableRows ? smallTableSplits : 1
-  return Array.from({ length: splits }, (_, index) => {
+  return Array.from({ length: splitCount(rowCount) }, (_, index) => {
     const order = permutation(rng.split('holdout').split(index), rowCount)
     return { learned: order.slice(count), heldOut: order.slice(0, count) }
   })

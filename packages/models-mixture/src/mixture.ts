@@ -10,6 +10,7 @@ import { candidateCount, candidateRounds, chooseComponents } from './choose-comp
 import { fitStates } from './column-states.ts'
 import { createRowSource } from './draw-rows.ts'
 import { encodeStates } from './encode-states.ts'
+import { mixtureCost } from './fit-cost.ts'
 import { fitForests } from './fit-forests.ts'
 import { type MixtureOptions, mixtureOptions, mixturePresets } from './options.ts'
 import { type FittedMixture, restoreMixture, saveMixture } from './saved-state.ts'
@@ -24,6 +25,7 @@ export const mixture = defineModel({
   options: mixtureOptions,
   presets: mixturePresets,
   maxCategories: maxNetworkCategories,
+  cost: mixtureCost,
   fit: fitMixture,
   restore: async (state) => toFitted(restoreMixture(state), []),
 })

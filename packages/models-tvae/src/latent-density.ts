@@ -23,6 +23,10 @@ export interface LatentDensity {
   readonly factors: Float32Array
 }
 
+/** Rows that a density is fitted to, at most: more tell no more; fewer do to rank the epochs of a training. */
+export const densityRows = 10_000
+export const probedDensityRows = 4000
+
 const rounds = 10
 
 /** A cluster has so many rows on average, at least: fewer would tell of single rows. */
@@ -78,6 +82,13 @@ export async function fitLatentDensity(
     means: Float32Array.from(means),
     factors,
   }
+}
+
+/** Multiplications with an addition that fitting a density to so many rows takes, at most: clusters, their scatters, the factors of these. */
+export function densityWork(rows: number, size: number, maxComponents: number): number {
+  if (maxComponents === 0) return 0
+  const components = Math.max(1, Math.min(maxComponents, Math.floor(rows / rowsACluster)))
+  return rounds * rows * components * size + rows * triangle(size) + (components * size ** 3) / 6
 }
 
 /** The prior N(0, I) as a mixture of one. */

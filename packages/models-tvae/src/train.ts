@@ -75,7 +75,7 @@ export async function train({
       ...buildTrainingStep(encoded.layout, batchSize, options, decay),
       epochs,
       stepsPerEpoch,
-      stepsPerRun: 4,
+      stepsPerRun,
       rowsPerEpoch: encoded.rowCount,
       ...createBatches(encoded, batchSize, options.embeddingDim),
       remedy: 'Lower lr, or raise batchSize.',
@@ -91,6 +91,9 @@ export async function train({
   )
   return { weights, state }
 }
+
+/** Steps that are run at a time. */
+export const stepsPerRun = 4
 
 const checkpointKind = 'tvae'
 

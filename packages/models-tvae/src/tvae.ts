@@ -27,7 +27,13 @@ import {
 import { encodeRows } from './encode-rows.ts'
 import { exportDecoder } from './export-decoder.ts'
 import { tvaeCost } from './fit-cost.ts'
-import { fitLatentDensity, type LatentDensity, triangle } from './latent-density.ts'
+import {
+  densityRows,
+  fitLatentDensity,
+  type LatentDensity,
+  probedDensityRows,
+  triangle,
+} from './latent-density.ts'
 import { createDecoder } from './networks.ts'
 import { fineTuningOptions, type TvaeOptions, tvaeOptions, tvaePresets } from './options.ts'
 import { createRowSource } from './row-source.ts'
@@ -61,10 +67,6 @@ export const tvae = defineModel<TvaeOptions>({
     return createFitted(sampler, options, await requireRuntime(runtime, defaultRuntime), threads, undefined)
   },
 })
-
-/** Rows that the latent density is fitted to, at most: more tell no more; fewer do to rank the epochs of a training. */
-const densityRows = 10_000
-const probedDensityRows = 4000
 
 async function fitTvae(prepared: PreparedTable, context: FitContext<TvaeOptions>): Promise<Fitted> {
   const { options, rng, signal } = context

@@ -84,6 +84,7 @@ export {
   type Best,
   type Probing,
   type ProbingOptions,
+  probeCount,
   probingOf,
 } from './training/probing.ts'
 export {
@@ -94,4 +95,10 @@ export {
   type TrainingState,
   trainEpochs,
 } from './training/train-epochs.ts'
+export {
+  type CountedTraining,
+  countNumbers,
+  probingElements,
+  trainingCost,
+} from './training/training-cost.ts'
 export { trainingOptions } from './training/training-options.ts'

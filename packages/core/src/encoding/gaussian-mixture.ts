@@ -48,6 +48,9 @@ export interface GaussianMixture {
   readonly converged: boolean
 }
 
+/** Rows that a mixture is fitted to, at most. */
+export const maxFittedRows = 25_000
+
 /**
  * Fits the mixture to the values of a column (no NaN, not empty) on at most `maxRows` (default 25,000) of them, chosen at
  * random, from a k-means start. Cost: rounds × distinct values × components exponentials; about half a second at worst, in which
@@ -58,7 +61,7 @@ export async function fitGaussianMixture(
   column: Float64Array,
   {
     rng,
-    maxRows = 25_000,
+    maxRows = maxFittedRows,
     ...options
   }: GaussianMixtureOptions & { readonly rng: Rng; readonly maxRows?: number },
 ): Promise<GaussianMixture> {

@@ -98,9 +98,13 @@ describe('estimateFit', () => {
     expect(estimateFit(table, { model: independent() }).notices).toEqual([])
   })
 
-  it('takes less time at better rates and with more threads', () => {
+  it('takes less time at better rates, and products with more threads', () => {
     const seconds = (given: object) => estimateFit(table, { model: grouped(), ...given }).seconds
     expect(seconds({ elementsPerSecond: 1e9 })).toBeCloseTo(seconds({ elementsPerSecond: 0.5e9 }) / 2, 12)
-    expect(seconds({ threads: 4 })).toBeCloseTo(seconds({}) / 2, 12)
+    expect(seconds({ threads: 4 })).toBe(seconds({}))
+    const counted = { encodedColumns: 3, parameters: 0, memoryBytes: 0, multiplyAdds: 88e9, elements: 1.5e9 }
+    const multiplying = defineModel({ ...independent.definition, id: 'multiplying', cost: () => counted })
+    expect(estimateFit(table, { model: multiplying() }).seconds).toBeCloseTo(3, 12)
+    expect(estimateFit(table, { model: multiplying(), threads: 4 }).seconds).toBeCloseTo(2, 12)
   })
 })

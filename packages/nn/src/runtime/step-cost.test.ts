@@ -17,4 +17,6 @@ test('a step costs the products of its matrices, the numbers it gives, and its s
   expect(cost.stateNumbers).toBe(15)
   // product, back, next, and the sum.
   expect(cost.elements).toBe(35 + 15 + 15 + 1)
+  expect(cost.computed).toBe(15 + 1)
+  expect(cost.operations).toBe(4)
 })

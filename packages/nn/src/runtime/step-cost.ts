@@ -11,7 +11,14 @@ export interface StepCost {
   readonly multiplyAdds: number
   /** Numbers that all operations together give. */
   readonly elements: number
+  /** Those of them that operations element by element compute: not what products give, nor what is only looked at in another shape. */
+  readonly computed: number
+  /** How many operations there are: each costs something, however few numbers it gives. */
+  readonly operations: number
 }
+
+/** Operations without a pass over their numbers of their own. */
+const withoutPass: ReadonlySet<Node['op']> = new Set(['matmul', 'reshape', 'stopGradient'])
 
 /** Counts the work of a step from its graph; nothing is compiled or run. */
 export function stepCost({ state, outputs }: Step): StepCost {
@@ -19,13 +26,17 @@ export function stepCost({ state, outputs }: Step): StepCost {
   const roots = [...transitions.map(({ next }) => next), ...Object.values(outputs)]
   let multiplyAdds = 0
   let elements = 0
+  let computed = 0
+  let operations = 0
   for (const node of topologicalOrder(roots)) {
     if (node.op === 'input' || node.op === 'constant') continue
+    operations++
     elements += sizeOf(node.shape)
+    if (!withoutPass.has(node.op)) computed += sizeOf(node.shape)
     if (node.op === 'matmul') multiplyAdds += sizeOf(node.shape) * innerExtent(node)
   }
   const stateNumbers = transitions.reduce((sum, { value }) => sum + sizeOf(value.shape), 0)
-  return { stateNumbers, multiplyAdds, elements }
+  return { stateNumbers, multiplyAdds, elements, computed, operations }
 }
 
 /** Extent of the axis that a matrix product sums over. */

@@ -48,6 +48,11 @@ export function probingOf(
   }
 }
 
+/** Probes that a training of so many epochs has, where it has a probe. */
+export function probeCount(epochs: number): number {
+  return Math.ceil(epochs / Math.max(1, Math.ceil(epochs / probesATraining)))
+}
+
 /** Whether patience is at its end. Depends on the curve alone, so that a resumed training ends where the other would have. */
 export function isExhausted(curve: readonly CurvePoint[], probing: Probing | undefined): boolean {
   if (probing === undefined || probing.patience === 0) return false
