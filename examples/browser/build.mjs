@@ -11,6 +11,8 @@ await build({
   entryPoints: ['page.ts', 'worker.ts'],
   outdir,
   bundle: true,
+  // What only WebGPU needs is a file of its own, loaded when it is asked for.
+  splitting: true,
   minify: true,
   format: 'esm',
   platform: 'browser',

@@ -1,30 +1,29 @@
 import { evaluate, formatCsv, parseTable } from '@tabricate/core'
 import { ctgan } from '@tabricate/models-ctgan'
+import { mixture } from '@tabricate/models-mixture'
 import { tvae } from '@tabricate/models-tvae'
-import { onnxWebRuntime } from '@tabricate/nn/web'
-import * as ort from 'onnxruntime-web/wasm'
 import type { FromWorker, ToWorker } from './messages.ts'
+import { openRuntime, warmUp } from './runtime.ts'
 
-// One thread needs no special headers of the server; the .wasm file lies beside this one.
-ort.env.wasm.numThreads = 1
-ort.env.wasm.wasmPaths = new URL('./', import.meta.url).href
+const models = { ctgan, mixture, tvae }
 
 const send = (message: FromWorker): void => self.postMessage(message)
 
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => void learn(data))
+void warmUp().then(
+  () => send({ kind: 'ready' }),
+  (error: unknown) => send({ kind: 'failed', message: String(error) }),
+)
 
-async function learn(data: ToWorker): Promise<void> {
+async function learn({ bytes, model, options, engine }: ToWorker): Promise<void> {
   try {
-    const real = await parseTable(new Uint8Array(data.bytes))
-    const model = data.model === 'tvae' ? tvae({ epochs: data.epochs }) : ctgan({ epochs: data.epochs })
-    const synthesizer = await model.fit(real, {
-      runtime: onnxWebRuntime(ort),
-      onProgress: ({ epoch, epochs, rowsPerSecond }) => {
-        const millisecondsAStep = (1000 * model.options.batchSize) / rowsPerSecond
-        send({ kind: 'progress', epoch, epochs, millisecondsAStep })
-      },
+    const real = await parseTable(new Uint8Array(bytes))
+    const synthesizer = await modelOf(model, options).fit(real, {
+      runtime: await openRuntime(engine),
+      onProgress: ({ epoch, epochs, elapsedMs }) => send({ kind: 'progress', epoch, epochs, elapsedMs }),
     })
     const synthetic = await synthesizer.sample(real.rowCount)
+    await synthesizer.dispose()
     const { quality } = await evaluate({ real, synthetic })
     send({
       kind: 'done',
@@ -35,4 +34,11 @@ async function learn(data: ToWorker): Promise<void> {
   } catch (error) {
     send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
   }
+}
+
+/** Options are checked: unknown ones are errors. */
+function modelOf(id: string, options: ToWorker['options']) {
+  if (id === 'ctgan') return models.ctgan(models.ctgan.definition.options.parse(options))
+  if (id === 'tvae') return models.tvae(models.tvae.definition.options.parse(options))
+  return models.mixture(models.mixture.definition.options.parse(options))
 }
