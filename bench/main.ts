@@ -1,3 +1,4 @@
+import { browser } from './browser/browser.ts'
 import { cancel } from './cancel/cancel.ts'
 import { conditions } from './conditions/conditions.ts'
 import { report } from './evaluation/evaluation.ts'
@@ -9,17 +10,23 @@ import { environmentsOfPython } from './python/environments.ts'
 import { quality } from './quality/quality.ts'
 import { writeDocs } from './report/write-docs.ts'
 import { server } from './server/server.ts'
-import { size } from './size/size.ts'
+import { scaling } from './size/scaling.ts'
+import { estimates, size } from './size/size.ts'
+import { threads } from './threads/threads.ts'
 import { tune } from './tune/tune.ts'
 
 const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
+  browser,
   cancel,
   compare,
   conditions,
+  estimates,
   formats,
   optimizer,
   quality,
+  scaling,
   size,
+  threads,
   tune,
   report,
   server,

@@ -11,7 +11,7 @@ import { build } from 'tsup'
 const bench = import.meta.dirname
 const cache = join(bench, '.cache')
 
-/** Native packages stay outside the bundle, found from the package that imports them. */
+/** Native packages stay outside the bundle, found from the package that imports them; so does the browser, found from the workspace. */
 const nativePackages = {
   name: 'native-packages',
   setup({ onResolve }) {
@@ -45,7 +45,8 @@ async function bundle() {
     platform: 'node',
     splitting: false,
     silent: true,
-    noExternal: [/^(?!onnxruntime-)/],
+    noExternal: [/^(?!onnxruntime-|playwright-core$|@sparticuz\/chromium$)/],
+    external: ['playwright-core', '@sparticuz/chromium'],
     // Bundled CommonJS packages ask for Node's modules by `require`.
     banner: {
       js: "import { createRequire as createRequireOf } from 'node:module'; const require = createRequireOf(import.meta.url);",

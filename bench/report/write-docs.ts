@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readBrowserResult } from '../browser/browser-result.ts'
 import { readCancelResults } from '../cancel/cancel-result.ts'
 import { readConditionsResults } from '../conditions/conditions-result.ts'
 import { readEvaluationResults } from '../evaluation/evaluation-result.ts'
@@ -11,8 +12,10 @@ import { readRecordedCurves } from '../optimizer/recorded-curves.ts'
 import { groupRuns } from '../quality/group-runs.ts'
 import { readRuns } from '../quality/run-store.ts'
 import { readServerResult } from '../server/server-result.ts'
-import { readSizeResults } from '../size/size-result.ts'
+import { readScalingResults, readSizeResults } from '../size/size-result.ts'
+import { readThreadsResult } from '../threads/threads-result.ts'
 import { readTuneResults } from '../tune/tune-result.ts'
+import { browserSection } from './browser-section.ts'
 import { cancelSection } from './cancel-section.ts'
 import { comparisonSection } from './comparison-section.ts'
 import { conditionsSection } from './conditions-section.ts'
@@ -22,7 +25,8 @@ import { optimizerSection } from './optimizer-section.ts'
 import { qualitySection } from './quality-section.ts'
 import { replaceSection } from './replace-section.ts'
 import { serverSection } from './server-section.ts'
-import { sizeSection } from './size-section.ts'
+import { estimatesSection, scalingSection, sizeSection } from './size-section.ts'
+import { threadsSection } from './threads-section.ts'
 import { timeToQualitySection } from './time-to-quality-section.ts'
 import { tuneSection } from './tune-section.ts'
 
@@ -38,7 +42,11 @@ export async function writeDocs(): Promise<void> {
     cancel: cancelSection(readCancelResults()),
     conditions: conditionsSection(readConditionsResults()),
     formats: formatsSection(readFormatsResult()),
-    size: sizeSection(readSizeResults()),
+    size: sizeSection(readSizeResults('size')),
+    estimates: estimatesSection(readSizeResults('estimates')),
+    scaling: scalingSection(readScalingResults()),
+    threads: threadsSection(readThreadsResult()),
+    browser: browserSection(readBrowserResult()),
     report: evaluationSection(readEvaluationResults()),
     server: serverSection(readServerResult()),
     optimizer: optimizerSection(readOptimizerResults(), readRecordedCurves()),

@@ -7,6 +7,9 @@ import { estimateFit } from '@tabricate/core'
 import { readTable } from '@tabricate/core/node'
 import { models } from '../ours/models.ts'
 
+/** More are streamed, not held. */
+const maxSampleRows = 200_000
+
 const [modelId = '', options = '{}', file = '', threads = '1'] = process.argv.slice(2)
 const create = models[modelId]
 if (create === undefined) throw new Error(`There is no model "${modelId}".`)
@@ -22,7 +25,7 @@ const seconds = (performance.now() - start) / 1000
 const { user, system } = process.cpuUsage(startProcessor)
 const peakBytes = residentBytes('VmHWM')
 const sampleStart = performance.now()
-const sample = await synthesizer.sample(table.rowCount, { seed: 1 })
+const sample = await synthesizer.sample(Math.min(table.rowCount, maxSampleRows), { seed: 1 })
 const whole = process.cpuUsage()
 console.log(
   JSON.stringify({

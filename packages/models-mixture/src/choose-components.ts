@@ -48,7 +48,7 @@ export const patience = 2
 export const candidateRounds = 8
 
 /** Rows drawn to see whether they come near the rows learned. */
-const drawnRows = 2000
+export const drawnRows = 2000
 
 /** A larger share of them is not chance: .5, what synthetic tables may exceed it by, and two standard errors. */
 const nearerLimit = 0.5 + 0.01 + 2 * Math.sqrt(0.25 / drawnRows)
@@ -104,6 +104,12 @@ function standardError(a: Candidate, b: Candidate): number {
   return Math.sqrt(mean(differences.map((value) => (value - average) ** 2)) / Math.max(1, differences.length))
 }
 
+/** Rows of a split that are held out. */
+export function heldOutRows(rowCount: number, validationFraction: number): number {
+  const least = Math.min(maxSmallHeldOut, Math.floor(rowCount / 4))
+  return Math.min(maxHeldOut, Math.max(Math.floor(validationFraction * rowCount), least))
+}
+
 /** How often a table of so many rows is split. */
 export function splitCount(rowCount: number): number {
   return rowCount < smallTableRows ? smallTableSplits : 1
@@ -124,10 +130,7 @@ interface Split {
 }
 
 function splitRows(rowCount: number, { validationFraction, rng }: ChooseArguments): Split[] {
-  const count = Math.min(
-    maxHeldOut,
-    Math.max(Math.floor(validationFraction * rowCount), Math.min(maxSmallHeldOut, Math.floor(rowCount / 4))),
-  )
+  const count = heldOutRows(rowCount, validationFraction)
   return Array.from({ length: splitCount(rowCount) }, (_, index) => {
     const order = permutation(rng.split('holdout').split(index), rowCount)
     return { learned: order.slice(count), heldOut: order.slice(0, count) }

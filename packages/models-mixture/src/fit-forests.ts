@@ -30,7 +30,7 @@ const maxGroups = 16
 const lastShaping = 3
 
 /** Rows and rounds of a beginning that is tried. */
-const trialRows = 3000
+export const trialRows = 3000
 const trialRounds = 4
 
 /** Fits a mixture of forests to rows by expectation maximisation (A. P. Dempster, N. M. Laird, D. B. Rubin, 1977). */

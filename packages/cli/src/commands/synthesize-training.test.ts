@@ -22,6 +22,19 @@ const train = (...more: string[]) =>
   runFake(['synthesize', input, '--model', 'tvae', '--options', tiny, '--quiet', ...more])
 
 describe('a training', () => {
+  it('says what it will take before it begins', async () => {
+    const controller = new AbortController()
+    const { exitCode, stderr } = await runFake(
+      ['synthesize', input, '--model', 'ctgan', '-o', file('a.csv')],
+      {
+        signal: controller.signal,
+        onMessage: (text) => text.startsWith('Estimated') && controller.abort('SIGINT'),
+      },
+    )
+    expect(exitCode).toBe(130)
+    expect(stderr).toMatch(/^Estimated: (\d+ min )?\d\d s on a core of its own.* and \d+ MB of memory\.$/m)
+  })
+
   it('goes on from its checkpoint to the very same rows', async () => {
     const [whole, resumed] = [file('whole.csv'), file('resumed.csv')]
     expect(await train('--epochs', '5', '-o', whole)).toMatchObject({ exitCode: 0 })

@@ -1,8 +1,10 @@
 import { basename } from 'node:path'
 import {
   type Checkpoint,
+  estimateFit,
   evaluate,
   type FitArguments,
+  type FitEstimate,
   getColumn,
   type Model,
   obeyingRows,
@@ -23,7 +25,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { formatDuration } from '../format-duration.ts'
 import { readInputTable, standardStream } from '../input.ts'
 import { type Io, writeLine } from '../io.ts'
-import { createSay } from '../messages.ts'
+import { createSay, type Say } from '../messages.ts'
 import { readModelOptions } from '../model-options.ts'
 import { findModel } from '../models.ts'
 import { checkOutputs, checkRowsOutput, describeOutput, writeRows } from '../output.ts'
@@ -111,6 +113,7 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
   await say(
     `Learning ${describeTable(train)} with ${model.id}${holdout === undefined ? '' : `; ${count(holdout.rowCount)} rows held out for the report`}.`,
   )
+  if (!args.quiet && !args.json) await sayEstimate(estimateFit(train, { model, threads, constraints }), say)
 
   const fitStart = io.clock()
   const history = createTrainingHistory()
@@ -276,6 +279,17 @@ async function fit(
   } finally {
     display.stop()
   }
+}
+
+/** A shorter training is over before the sentence is read. */
+const shortSeconds = 2
+
+/** What the training would take, said before it begins. */
+async function sayEstimate({ seconds, memoryBytes }: FitEstimate, say: Say): Promise<void> {
+  if (seconds < shortSeconds) return
+  await say(
+    `Estimated: ${formatDuration(1000 * seconds)} on a core of its own, less where the training ends early, and ${Math.round(memoryBytes / 1e6)} MB of memory.`,
+  )
 }
 
 /** Judges as many synthetic rows as were learned, drawn without conditions. */
