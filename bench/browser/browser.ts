@@ -42,6 +42,7 @@ export async function browser(args: string[]): Promise<void> {
     const page = await opened.newPage()
     await page.goto(served.address)
     await page.waitForSelector('#file:enabled', { timeout: 120_000 })
+    const { code, wasm } = served.loadedBytes()
     const before = coreTimes()
     const figures: BrowserFigures[] = []
     for (const table of ['insurance', 'adult'] as const) {
@@ -57,8 +58,8 @@ export async function browser(args: string[]): Promise<void> {
     const after = coreTimes()
     keepBrowserResult({
       chromium: opened.version(),
-      codeBytes: served.codeBytes,
-      wasmBytes: served.wasmBytes,
+      codeBytes: code,
+      wasmBytes: wasm,
       figures,
       // One core is the training's own.
       otherWork: Math.max(

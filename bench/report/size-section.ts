@@ -42,9 +42,7 @@ const axisTitles = {
 /** Seconds and memory along each axis, as Markdown: a table an axis, two columns a model. */
 export function scalingSection(results: readonly ScalingResult[]): string {
   const models = ['mixture', 'tvae', 'ctgan']
-  const axes = Object.keys(axisTitles).flatMap((axis) =>
-    axis === 'rows' || axis === 'columns' || axis === 'categories' ? [axis] : [],
-  )
+  const axes = ['rows', 'columns', 'categories'] as const
   return axes
     .filter((axis) => results.some((result) => result.axis === axis))
     .map((axis) => {

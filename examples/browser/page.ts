@@ -21,7 +21,7 @@ const worker = new Worker('worker.js', { type: 'module' })
 worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
   if (data.kind === 'ready') {
     file.disabled = false
-    return show('Ready: the network is not needed any more.')
+    return show('Ready: for a CSV file the network is not needed any more.')
   }
   if (data.kind === 'progress') {
     progress.value = data.epoch / data.epochs
