@@ -23,7 +23,7 @@ const programs: {
     prints: [
       /^drawn 1000 rejected \{ where: 0 \}$/m,
       /(^Gentoo,.*,200[89]\n){5}/m,
-      /^species /m,
+      /^body_mass_g /m,
       /^wingspan no such column/m,
     ],
   },

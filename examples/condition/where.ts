@@ -12,7 +12,7 @@ const gentoos = await synthesizer.sample(5, {
 console.log(formatCsv(gentoos))
 
 try {
-  await synthesizer.sample(1, { where: { species: 'Emperor', wingspan: { min: 1 } } })
+  await synthesizer.sample(1, { where: { wingspan: { min: 1 }, body_mass_g: 'heavy' } })
 } catch (error) {
   if (!isTabricateError(error, 'CONDITION_INVALID')) throw error
   for (const { path, message } of error.issues) console.log(path.join('.'), message)

@@ -20,4 +20,4 @@ for (const input of session.inputMetadata) {
 }
 const { metadata, ...outputs } = await session.run(feeds)
 console.log(String(metadata?.data[0]))
-for (const [name, { data }] of Object.entries(outputs)) console.log(name, Array.from(data))
+for (const [name, { data }] of Object.entries(outputs)) console.log(name, [...data])
