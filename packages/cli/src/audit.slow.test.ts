@@ -31,6 +31,7 @@ async function expectUntouched(): Promise<void> {
 const commands = [
   'synthesize',
   'sample',
+  'export',
   'inspect',
   'evaluate',
   'recommend',

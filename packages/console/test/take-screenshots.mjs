@@ -158,7 +158,7 @@ async function takeLongNames(page) {
   await page.getByRole('link', { name: unbroken }).waitFor()
   await picture(page, 'long-datasets')
   await page.context().setOffline(true)
-  await page.goto(`${address}#/generations/1`)
+  await page.goto(`${address}#/generations`)
   await page.getByRole('alert').first().waitFor()
   await picture(page, 'offline')
 }

@@ -85,6 +85,9 @@ describe('what the platform tells', () => {
     expect(translate('The dataset "penguins" can be used.')).toBe(
       'Le jeu de données « penguins » est utilisable.',
     )
+    const ragged =
+      'Rows could not be read (row 1 is the first of the file): rows[3]: has 3 cells where the header has 2 (separated by ","). Quote cells that hold the separator, or name the right delimiter'
+    expect(translate(ragged)).toMatch(/^Des lignes .* : ligne 3 : 3 cellules, là où l’en-tête en a 2/)
     expect(translate('Optimization 3 (ctgan): the best quality_score is 0.9123.')).toBe(
       'Recherche 3 (ctgan) : score de qualité au mieux 0,912.',
     )

@@ -157,6 +157,15 @@ export const serverTexts: readonly TextPair[] = [
   ['null', 'rien'],
   ['Its quality could not be computed.', 'Sa qualité n’a pas pu être calculée.'],
 
+  [
+    'Rows could not be read (row 1 is the first of the file): {}',
+    'Des lignes n’ont pas pu être lues (la ligne 1 est la première du fichier) : {}',
+  ],
+  [
+    'rows[{n}]: has {n} cells where the header has {n} (separated by {}). Quote cells that hold the separator, or name the right delimiter',
+    'ligne {} : {} cellules, là où l’en-tête en a {} (séparées par {}). Mettez entre guillemets les cellules qui contiennent le séparateur',
+  ],
+
   // Notifications.
   ['The dataset "{}" can be used.', 'Le jeu de données « {} » est utilisable.'],
   ['The dataset "{}" cannot be used: {}', 'Le jeu de données « {} » est inutilisable : {}'],

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useMessages } from '../messages/language.tsx'
+import { useTranslate } from '../messages/use-translate.ts'
 import { numbered } from '../numbered.ts'
 import { ColumnCard, type ColumnType } from '../parts/column-card.tsx'
 import { ConfirmButton } from '../parts/confirm-button.tsx'
@@ -32,6 +33,7 @@ function DatasetView({ dataset }: { readonly dataset: DatasetDetail }) {
   const format = useFormat()
   const navigate = useNavigate()
   const remove = useDeletion()
+  const translate = useTranslate()
   const { id, name, status, profile, preview } = dataset
   const about = [
     dataset.file_type.toUpperCase(),
@@ -77,7 +79,7 @@ function DatasetView({ dataset }: { readonly dataset: DatasetDetail }) {
       )}
       {status === 'failed' && (
         <Alert variant="outline" color="red" title={t.dataset.failed} role="alert">
-          <Text size="sm">{dataset.error}</Text>
+          <Text size="sm">{translate(dataset.error ?? '')}</Text>
           <Text size="sm" mt="xs">
             {t.dataset.failedHint}
           </Text>
@@ -85,7 +87,7 @@ function DatasetView({ dataset }: { readonly dataset: DatasetDetail }) {
       )}
       {status === 'ready' && dataset.error !== null && (
         <Alert variant="outline" color="orange" title={t.dataset.notApplied} role="alert">
-          {dataset.error}
+          {translate(dataset.error)}
         </Alert>
       )}
       {profile !== null && (
@@ -163,7 +165,7 @@ function Preview({ preview }: { readonly preview: NonNullable<DatasetDetail['pre
   const t = useMessages()
   return (
     <ScrollBox minWidth={preview.columns.length * 110}>
-      <Table aria-label={t.dataset.previewLabel} className="numbers">
+      <Table aria-label={t.dataset.previewLabel} className="numbers cells">
         <Table.Thead>
           <Table.Tr>
             {preview.columns.map((name) => (

@@ -109,7 +109,7 @@ function Distribution({
             <Text size="xs" truncate>
               {value}
             </Text>
-            <Text size="xs" className="numbers">
+            <Text size="xs" className="numbers" flex="none">
               {format.percent(count / Math.max(1, rowCount))}
             </Text>
           </Group>

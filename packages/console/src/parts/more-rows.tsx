@@ -107,7 +107,7 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
   const columns = Object.keys(rows[0] ?? {})
   return (
     <ScrollBox minWidth={columns.length * 110}>
-      <Table aria-label={t.generation.rowsLabel} className="numbers">
+      <Table aria-label={t.generation.rowsLabel} className="numbers cells">
         <Table.Thead>
           <Table.Tr>
             {columns.map((name) => (
