@@ -59,6 +59,7 @@ export function mixtureCost(prepared: PreparedTable, options: MixtureOptions): F
     encodedColumns,
     parameters: Math.round(components * (cells + encodedColumns)),
     memoryBytes:
+      bytesToWork +
       bytesAResponsibility * rowCount * largest +
       bytesACell * rowCount * d +
       bytesATableCell * 2 * largest * cells,
@@ -79,4 +80,6 @@ function comparedCells(rowCount: number, d: number, options: MixtureOptions): nu
 /** Responsibilities of two rounds are there at once, and logarithms of the tables beside these. */
 const bytesAResponsibility = 8
 const bytesACell = 4
+/** What the garbage collector lets a fit of any size take. */
+const bytesToWork = 25e6
 const bytesATableCell = 12

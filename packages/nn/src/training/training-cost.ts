@@ -5,7 +5,7 @@ import { stepCost } from '../runtime/step-cost.ts'
 /**
  * Notation
  *   S   numbers of the state: weights, Adam's two moments of each, averages;  E  numbers that one step gives;  F  numbers it is fed with
- *   memory = 4 bytes · (3 S + E / 2 + F). The state is there before and after a step, and as it was read; about half of what a step gives is held
+ *   memory = 4 bytes · (3 S + E / 2 + F) + what the runtime's library takes. The state is there before and after a step, and as it was read; about half of what a step gives is held
  *            at a time, for its gradients.
  *   What an operation and a node cost was found by least squares on trainings of CTGAN and TVAE with tables of 7 to 100 columns, batches of 60 to 500
  *   rows and networks of 128 to 512 units, at one thread: no step was more than 7 % off.
@@ -27,6 +27,9 @@ export function probingElements(probes: number, rows: number, columns: number): 
   return rows === 0 ? 0 : probes * (elementsAProbe + (elementsAProbedPair * rows * columns ** 2) / 2)
 }
 
+/** Of ONNX Runtime's library and its first session, in a process that has not loaded it before. */
+const runtimeBytes = 80e6
+
 /** A training that is to be counted. */
 export interface CountedTraining {
   readonly step: Step
@@ -46,7 +49,7 @@ export function trainingCost({
 }: CountedTraining): Pick<FitCost, 'memoryBytes' | 'multiplyAdds' | 'elements'> {
   const { stateNumbers, multiplyAdds, elements, computed, operations } = stepCost(step)
   return {
-    memoryBytes: 4 * (3 * stateNumbers + elements / 2 + fedNumbers),
+    memoryBytes: 4 * (3 * stateNumbers + elements / 2 + fedNumbers) + runtimeBytes,
     multiplyAdds: steps * multiplyAdds,
     elements:
       steps * (computed + operations * elementsAnOperation) +
