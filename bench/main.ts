@@ -1,6 +1,7 @@
 import { browser } from './browser/browser.ts'
 import { cancel } from './cancel/cancel.ts'
 import { conditions } from './conditions/conditions.ts'
+import { constraints } from './constraints/constraints.ts'
 import { report } from './evaluation/evaluation.ts'
 import { everything } from './everything.ts'
 import { formats } from './formats/formats.ts'
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   cancel,
   compare,
   conditions,
+  constraints,
   estimates,
   formats,
   optimizer,

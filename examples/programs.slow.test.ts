@@ -30,6 +30,20 @@ const programs: {
   'condition/rebalance': {
     prints: [/^real \{ '<=50K': 0\.7\d+/m, /^balanced \{ '<=50K': 0\.5, '>50K': 0\.5 \}$/m],
   },
+  'constrain/constrain': {
+    prints: [
+      /^drawn \d+ rejected \{$/m,
+      /'range\(age, 17, 90\)': 0,/,
+      /^Give the constraints again .*: nobody below 20 is divorced\.$/m,
+      /^in force: fixedCombinations\(education, education-num\)$/m,
+      /^in force: nobody below 20 is divorced$/m,
+    ],
+    files: ['adult.tabricate'],
+  },
+  'fine-tune/fine-tune': {
+    prints: [/^first: \d{1,2} of 1000 of 2009$/m, /^tuned: [6-9]\d\d of 1000 of 2009$/m],
+    files: ['penguins.checkpoint'],
+  },
   'evaluate/report': {
     prints: [/^floor, quality, ceiling: 0\.\d+ 0\.\d+ 0\.\d+$/m, /^bmi KSComplement 0\.\d+/m],
     files: ['report.html'],

@@ -49,6 +49,13 @@ Examples:
   tabricate models ctgan
   tabricate models tvae --json`
 
+export const fineTuneHelp = `
+Examples:
+  tabricate synthesize people.csv --model tvae --checkpoint people.checkpoint -o synthetic.csv
+  tabricate fine-tune people.checkpoint new.csv --epochs 50 --save new.tabricate -o synthetic-new.csv
+
+The encodings stay those of the first training: values that it did not have are an error that names them, or left out with --drop-unknown.`
+
 export const sampleHelp = `
 Examples:
   tabricate sample people.tabricate --rows 1000 -o more.parquet

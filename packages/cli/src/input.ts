@@ -42,7 +42,7 @@ export async function readInputTable(
 }
 
 /** A table with the columns of `model`, read by its schema: inference might see other types in other rows. */
-export function readTableLike(model: Table, source: TableSource, io: Io): Promise<Table> {
+export function readTableLike(model: Pick<Table, 'schema'>, source: TableSource, io: Io): Promise<Table> {
   return read(source, io, { schema: model.schema })
 }
 

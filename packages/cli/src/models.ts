@@ -42,6 +42,7 @@ export interface LoadedModel {
   preset(name: string, rowCount: number): { readonly [name: string]: Json }
   readonly presets: readonly string[]
   readonly restore: Restorer['restore']
+  readonly fineTune: ModelPlugin<unknown>['fineTune']
   /** JSON Schema of the options. */
   readonly options: Json
 }
@@ -108,6 +109,8 @@ function toLoaded<Options>(plugin: ModelPlugin<Options>, module: string): Loaded
   const { options, rules = [], presets = {} } = plugin.definition
   const complete = (given: object): Options => parseOptions(`model "${plugin.id}"`, options, given)
   const names = Object.keys(presets)
+  // The plugin checks the names and values of options, whatever their types are here.
+  const tuner: Pick<ModelPlugin<unknown>, 'fineTune'> = plugin
   return {
     presets: names,
     preset(name, rowCount) {
@@ -124,6 +127,7 @@ function toLoaded<Options>(plugin: ModelPlugin<Options>, module: string): Loaded
     rules: rules.map((rule) => ({ ...rule, check: (given) => rule.check(complete(given)) })),
     optionSchemas: schemaShape.parse(optionsJsonSchema(options)).properties,
     restore: (snapshot, restoreArguments) => plugin.restore(snapshot, restoreArguments),
+    fineTune: (checkpoint, table, given) => tuner.fineTune(checkpoint, table, given),
     options: optionsJsonSchema(options),
   }
 }

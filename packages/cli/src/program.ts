@@ -16,6 +16,7 @@ import {
   constraintHelp,
   evaluateHelp,
   exportHelp,
+  fineTuneHelp,
   inspectHelp,
   modelsHelp,
   programHelp,
@@ -145,6 +146,30 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .option('--json', 'print what was done as JSON', false)
     .addHelpText('after', exportHelp)
     .action(async (model: string, options: object) => finish(await exportModel(model, options, io)))
+
+  command('fine-tune', 'go on from a checkpoint of a training with new rows')
+    .argument('<checkpoint>', 'what `synthesize --checkpoint` wrote')
+    .argument('<table>', 'new rows with the same columns; - reads standard input')
+    .option('-n, --rows <number>', 'rows to write (default: as many as the new table has)')
+    .option('-o, --output <file>', 'where to write the rows; - is standard output', '-')
+    .addOption(formatOption())
+    .option('-e, --epochs <number>', 'further passes, over the new rows')
+    .option('--set <option=value>', 'change an option of the training (repeatable)', collect, [])
+    .option('--options <json>', 'such options as a JSON object')
+    .option('--max-seconds <number>', 'end the training after the epoch in which the time is up')
+    .option('--seed <number>', 'the same seed, threads and version give the same rows', '0')
+    .option('--threads <number>', 'threads to train with', '1')
+    .option('--drop-unknown', 'leave out new rows with values that the model has no code for', false)
+    .option('--drop-violations', 'leave out new rows that break a constraint', false)
+    .option('--checkpoint <file>', 'write the training’s state there, to go on again')
+    .option('--save <file.tabricate>', 'save the model, for `tabricate sample`')
+    .option('-f, --force', 'overwrite files that exist', false)
+    .option('-q, --quiet', 'no progress and no messages', false)
+    .option('--json', 'print what was done as JSON on standard output', false)
+    .addHelpText('after', fineTuneHelp)
+    .action(async (checkpoint: string, table: string, options: object) =>
+      finish(await (await import('./commands/fine-tune.ts')).fineTune(checkpoint, table, options, io)),
+    )
 
   command('inspect', 'show the columns of a table, or what a saved model holds')
     .argument('<file>', `${tableHelp}; or a saved model`)

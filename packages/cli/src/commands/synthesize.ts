@@ -1,6 +1,5 @@
 import { basename } from 'node:path'
 import {
-  type Checkpoint,
   estimateFit,
   evaluate,
   type FitArguments,
@@ -17,9 +16,10 @@ import {
   type Table,
   throwIssues,
 } from '@tabricate/core'
-import { loadCheckpoint, saveCheckpoint, saveModel } from '@tabricate/core/node'
+import { loadCheckpoint, saveModel } from '@tabricate/core/node'
 import { z } from 'zod'
 import packageJson from '../../package.json' with { type: 'json' }
+import { checkpointWriter, saveLastCheckpoint } from '../checkpoint-writer.ts'
 import { describeRedrawn, readConstraintOptions } from '../constraint-option.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { formatDuration } from '../format-duration.ts'
@@ -136,6 +136,7 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
   const fitMs = io.clock() - fitStart
   try {
     for (const notice of notices) await say(`Note: ${notice}`)
+    if (args.checkpoint !== undefined) await saveLastCheckpoint(synthesizer, args.checkpoint)
     if (args.save !== undefined) {
       await saveModel(synthesizer, args.save, { force, signal })
       await say(`Saved the model to ${args.save}.`)
@@ -243,19 +244,6 @@ function cutHoldout(table: Table, share: number, seed: number): Split {
   const rows = Math.min(Math.floor(table.rowCount * share), maxHoldoutRows)
   if (rows === 0) return { train: table, holdout: undefined }
   return splitRows(table, { holdout: rows / table.rowCount, seed })
-}
-
-/** A crash costs at most so much of a training. */
-const checkpointIntervalMs = 30_000
-
-/** Writes the training's state after the first epoch, and then whenever the last one written is old enough. */
-function checkpointWriter(path: string, clock: () => number) {
-  let due = Number.NEGATIVE_INFINITY
-  return async (_epoch: number, checkpoint: () => Checkpoint): Promise<void> => {
-    if (clock() < due) return
-    await saveCheckpoint(checkpoint(), path)
-    due = clock() + checkpointIntervalMs
-  }
 }
 
 async function fit(
