@@ -1,7 +1,8 @@
 import type { Table } from '../table/table.ts'
 import { learnCombinations } from './combination-step.ts'
 import type { ConstraintRule, LessThan, SumOf } from './constraint.ts'
-import { type Fields, fieldsOf } from './fields.ts'
+import { learnDerived } from './derived-column.ts'
+import { type Fields, fieldOf, fieldsOf } from './fields.ts'
 import { learnGap } from './gap-step.ts'
 import { learnSum } from './sum-step.ts'
 import type { Transformation, TransformationStep } from './transformation.ts'
@@ -46,13 +47,19 @@ function sumSteps(fields: Fields, rule: SumOf): Choice[] {
   }))
 }
 
-/** The higher column from the lower one, or the other way round. */
+/**
+ * The column of the wider range from the other one, which leaves that range the more rarely; or the other way round. None where the real ranges
+ * do not overlap: what is drawn stays within them, and so cannot break the rule.
+ */
 function gapSteps(fields: Fields, rule: LessThan): Choice[] {
-  const { low, high } = rule
-  return [
-    { makes: [high], reads: [low], learn: () => learnGap(fields, rule, high) },
-    { makes: [low], reads: [high], learn: () => learnGap(fields, rule, low) },
+  const [low, high] = [rule.low, rule.high].map((name) => learnDerived(name, fieldOf(fields, name)))
+  if (low === undefined || high === undefined) return []
+  if (low.max < high.min || (rule.orEqual === true && low.max === high.min)) return []
+  const choices = [
+    { makes: [rule.high], reads: [rule.low], learn: () => learnGap(fields, rule, rule.high) },
+    { makes: [rule.low], reads: [rule.high], learn: () => learnGap(fields, rule, rule.low) },
   ]
+  return low.max - low.min > high.max - high.min ? choices.reverse() : choices
 }
 
 /** Adds the first of the choices that fits the steps there are. */
