@@ -13,12 +13,12 @@ import { findModel } from '../models.ts'
 import { checkOutputs, checkRowsOutput, describeOutput, writeRows } from '../output.ts'
 import { createProgressDisplay, trainingStatus } from '../progress-bar.ts'
 import { number, readArguments, wholeNumber } from '../read-arguments.ts'
-import { streamFormats } from '../stream-format.ts'
+import { formatSchema } from '../table-format.ts'
 
 const argumentsSchema = z.object({
   rows: wholeNumber(0).optional(),
   output: z.string(),
-  format: z.enum(streamFormats).optional(),
+  format: formatSchema.optional(),
   options: z.string().optional(),
   set: z.array(z.string()),
   epochs: wholeNumber(1).optional(),
@@ -46,7 +46,7 @@ export async function fineTune(
   const quiet = args.quiet || args.json
   const say = createSay(io, quiet)
   const options = readModelOptions(args)
-  checkRowsOutput(args)
+  checkRowsOutput(args, io)
   // The file that is gone on from may be written again.
   const written = args.checkpoint === checkpointFile ? undefined : args.checkpoint
   await checkOutputs([output, args.save, written], force)
