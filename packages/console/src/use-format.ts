@@ -17,7 +17,16 @@ export interface Format {
 
 /** The chosen language as the browser's own region writes it: English dates differ between its countries. */
 export function localeOf(language: Language, preferred: readonly string[]): string {
-  return preferred.find((tag) => tag.split('-')[0] === language) ?? language
+  return preferred.find((tag) => tag.split('-')[0] === language && isLocale(tag)) ?? language
+}
+
+/** Browsers pass on what the system is set to, as `en-US@posix`, which is none. */
+function isLocale(tag: string): boolean {
+  try {
+    return new Intl.Locale(tag).baseName !== ''
+  } catch {
+    return false
+  }
 }
 
 function separatorsOf(locale: string): Format['separators'] {
