@@ -57,8 +57,10 @@ export interface Recommendation {
   readonly candidates: readonly JudgedCandidate[]
 }
 
-/** A larger share of near rows is held against a model, once chance is allowed for (two standard errors). */
-const fairShare = 0.52
+/** A larger share of near rows is held against a model: .02 beyond .5 and what chance makes of so few held-out rows (1.96 standard errors), .04 at least. */
+function fairShare(heldOutRows: number): number {
+  return 0.5 + Math.max(0.04, 0.02 + (1.96 * 0.5) / Math.sqrt(heldOutRows))
+}
 
 /**
  * Fits every candidate to a sample of the rows within a time budget, and compares their rows with rows held out. What is recommended is the
@@ -94,7 +96,7 @@ export async function recommendModel(
     judged.push(found)
     onCandidate?.(found)
   }
-  const { name, reason } = choose(judged)
+  const { name, reason } = choose(judged, fairShare(heldOut.rowCount))
   return { name, reason, learnedRows: learned.rowCount, heldOutRows: heldOut.rowCount, candidates: judged }
 }
 
@@ -153,14 +155,17 @@ function nearerShare(synthetic: Table, learned: Table, heldOut: Table): number |
   return shares === undefined ? null : shares.closerToTrain + shares.equallyClose / 2
 }
 
-function choose(judged: readonly JudgedCandidate[]): { readonly name: string; readonly reason: string } {
+function choose(
+  judged: readonly JudgedCandidate[],
+  mostNear: number,
+): { readonly name: string; readonly reason: string } {
   const scored = judged.flatMap((each) => (each.quality === null ? [] : [{ ...each, quality: each.quality }]))
   if (scored.length === 0) {
     throw new TabricateError('INVALID_TABLE', 'None of the models could be fitted and judged.', {
       issues: judged.map(({ name, problem }) => ({ path: [name], message: problem ?? 'was not judged' })),
     })
   }
-  const fair = scored.filter(({ nearerShare }) => nearerShare === null || nearerShare <= fairShare + 0.02)
+  const fair = scored.filter(({ nearerShare }) => nearerShare === null || nearerShare <= mostNear)
   const pool = fair.length > 0 ? fair : scored
   const best = Math.max(...pool.map(({ quality }) => quality))
   const chosen = pool.find(({ quality }) => quality >= best - sameQuality) ?? pool[0]
