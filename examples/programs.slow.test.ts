@@ -34,7 +34,7 @@ const programs: {
     prints: [
       /^drawn \d+ rejected \{$/m,
       /'range\(age, 17, 90\)': 0,/,
-      /^Give the constraints again .*: nobody below 20 is divorced\.$/m,
+      /Give the constraints again .*: nobody below 20 is divorced\.$/m,
       /^in force: fixedCombinations\(education, education-num\)$/m,
       /^in force: nobody below 20 is divorced$/m,
     ],

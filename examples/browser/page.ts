@@ -1,22 +1,8 @@
+import { download, element, engine, file, progress, show } from './elements.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
-
-const element = <T extends HTMLElement>(id: string, type: new () => T): T => {
-  const found = document.getElementById(id)
-  if (found instanceof type) return found
-  throw new Error(`The page has no ${id}.`)
-}
-const file = element('file', HTMLInputElement)
-const status = element('status', HTMLElement)
-const progress = element('progress', HTMLProgressElement)
-const download = element('download', HTMLAnchorElement)
-const engine = element('engine', HTMLSelectElement)
-const show = (text: string): void => {
-  status.textContent = text
-}
 
 // A graphics card only where the browser has one for pages.
 engine.disabled = !('gpu' in navigator)
-
 const worker = new Worker('worker.js', { type: 'module' })
 worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
   if (data.kind === 'ready') {

@@ -1,11 +1,7 @@
 import { evaluate, formatCsv, parseTable } from '@tabricate/core'
-import { ctgan } from '@tabricate/models-ctgan'
-import { mixture } from '@tabricate/models-mixture'
-import { tvae } from '@tabricate/models-tvae'
 import type { FromWorker, ToWorker } from './messages.ts'
+import { modelOf } from './model-of.ts'
 import { openRuntime, warmUp } from './runtime.ts'
-
-const models = { ctgan, mixture, tvae }
 
 const send = (message: FromWorker): void => self.postMessage(message)
 
@@ -34,11 +30,4 @@ async function learn({ bytes, model, options, engine }: ToWorker): Promise<void>
   } catch (error) {
     send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
   }
-}
-
-/** Options are checked: unknown ones are errors. */
-function modelOf(id: string, options: ToWorker['options']) {
-  if (id === 'ctgan') return models.ctgan(models.ctgan.definition.options.parse(options))
-  if (id === 'tvae') return models.tvae(models.tvae.definition.options.parse(options))
-  return models.mixture(models.mixture.definition.options.parse(options))
 }
