@@ -140,8 +140,10 @@ describe('a search', () => {
     const counts = ['complete', 'pruned'].map(
       (state) => trials.filter(({ status }) => status === state).length,
     )
-    expect(counts[0]).toBeGreaterThanOrEqual(4)
-    expect(counts[1]).toBeGreaterThanOrEqual(1)
+    // No trial is ended before one is whole; of those that come after, one in four goes on.
+    expect(counts[0]).toBeGreaterThanOrEqual(1)
+    expect(counts[1]).toBeGreaterThanOrEqual(2)
+    expect((counts[0] ?? 0) + (counts[1] ?? 0)).toBe(8)
     const text = String((await platform.call('GET', `/optimization/events/${id}`, { token })).body)
     expect(text.match(/event: trial/g)).toHaveLength(trials.length)
   }, 180_000)
