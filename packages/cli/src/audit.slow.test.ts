@@ -30,6 +30,7 @@ async function expectUntouched(): Promise<void> {
 
 const commands = [
   'synthesize',
+  'fine-tune',
   'sample',
   'export',
   'inspect',
