@@ -25,6 +25,36 @@ export interface WakeUp {
   stop(): Promise<void>
 }
 
+const startLock = 7350925
+
+/**
+ * Of several processes that begin at once, one makes the queue's tables: side by side the library's scripts wait for each other's locks, which ends in a
+ * deadlock. The lock is held by a transaction beside `work`: timers that `work` starts must not take it for theirs.
+ */
+async function oneProcessAtATime(database: Database, work: () => Promise<void>): Promise<void> {
+  // The embedded database has one process, and one connection.
+  if (database.engine === 'pglite') return work()
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  let holding: Promise<void> = Promise.resolve()
+  await new Promise<void>((resolve, reject) => {
+    holding = database.transaction(async () => {
+      await database.raw('select pg_advisory_xact_lock($1::bigint)', [startLock])
+      resolve()
+      await released
+    })
+    holding.catch(reject)
+  })
+  try {
+    await work()
+  } finally {
+    release()
+    await holding
+  }
+}
+
 export async function startWakeUp(database: Database, logger: Logger): Promise<WakeUp> {
   const listeners = new Set<() => void>()
   const asked = new Set<Promise<unknown>>()
@@ -56,9 +86,11 @@ export async function startWakeUp(database: Database, logger: Logger): Promise<W
     if (isStopped) return
     logger({ level: 'WARNING', module: 'queue', message: 'The queue failed', metadata: describeError(error) })
   })
-  await boss.start()
-  if ((await boss.getQueue(queueName)) === null)
-    await boss.createQueue(queueName, { name: queueName, policy: 'standard', retryLimit: 0 })
+  await oneProcessAtATime(database, async () => {
+    await boss.start()
+    if ((await boss.getQueue(queueName)) === null)
+      await boss.createQueue(queueName, { name: queueName, policy: 'standard', retryLimit: 0 })
+  })
   return {
     async send(jobId) {
       await boss.send(queueName, { jobId }, { retryLimit: 0, expireInSeconds: 60 })

@@ -42,7 +42,7 @@ export const settingsSchema = z.strictObject({
       'PostgreSQL 13 or newer, as postgresql://user:password@host:5432/synth_db. None: the embedded database.',
     ),
   asyncDatabaseUrl: z.string().min(1).optional().describe('Accepted in place of DATABASE_URL.'),
-  databasePoolSize: wholeNumber(1, 200).default(10).describe('Connections to PostgreSQL of one process.'),
+  databasePoolSize: wholeNumber(2, 200).default(10).describe('Connections to PostgreSQL of one process.'),
 
   secretKey: z
     .string()
