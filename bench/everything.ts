@@ -1,3 +1,10 @@
+const tablesOfPeers = ['insurance', 'german', 'california', 'magic', 'adult']
+const tables = [...tablesOfPeers, 'penguins', 'beijing', 'intrusion', 'census']
+
+function quality(table: string, model: string): readonly string[] {
+  return ['quality', '--table', table, '--model', model, '--seeds', '0,1,2', '--threads', '1']
+}
+
 /** Commands of `main.ts` and their arguments, in order: all that docs/benchmarks.md rests on. */
 export const everything: readonly (readonly string[])[] = [
   ['environments'],
@@ -26,41 +33,7 @@ export const everything: readonly (readonly string[])[] = [
     'branin,hartmann6,rosenbrock4,ackley5,rosenbrock10,mixedA,mixedB,mixedC,ackley20',
   ],
   ['optimizer', '--save'],
-  ...[
-    'insurance',
-    'penguins',
-    'german',
-    'california',
-    'magic',
-    'adult',
-    'beijing',
-    'intrusion',
-    'census',
-  ].flatMap((table) =>
-    ['mixture', 'tvae', 'ctgan'].map((model) => [
-      'quality',
-      '--table',
-      table,
-      '--model',
-      model,
-      '--seeds',
-      '0,1,2',
-      '--threads',
-      '1',
-    ]),
-  ),
-  ...['insurance', 'german', 'california', 'magic', 'adult'].flatMap((table) =>
-    ['python-cart', 'python-arf'].map((model) => [
-      'quality',
-      '--table',
-      table,
-      '--model',
-      model,
-      '--seeds',
-      '0,1,2',
-      '--threads',
-      '1',
-    ]),
-  ),
+  ...tables.flatMap((table) => ['mixture', 'tvae', 'ctgan'].map((model) => quality(table, model))),
+  ...tablesOfPeers.flatMap((table) => ['python-cart', 'python-arf'].map((model) => quality(table, model))),
   ['docs'],
 ]

@@ -1,17 +1,10 @@
 import { execFile } from 'node:child_process'
-import { createReadStream, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
-import { extname, join } from 'node:path'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
+import { serveFolder } from '../../test/browser/serve-folder.ts'
 import { cache, repository } from '../harness/paths.ts'
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.wasm': 'application/wasm',
-}
 
 /** The page of examples/browser, built from the packages and served by this process. */
 export interface ServedPage {
@@ -25,22 +18,11 @@ export async function servePage(): Promise<ServedPage> {
   mkdirSync(cache, { recursive: true })
   const folder = mkdtempSync(join(cache, 'browser-'))
   await promisify(execFile)(process.execPath, [join(repository, 'examples', 'browser', 'build.mjs'), folder])
-  const loaded = new Set<string>()
-  const server = createServer((request, response) => {
-    const name = request.url === '/' ? 'index.html' : (request.url ?? '').slice(1)
-    loaded.add(name)
-    response.setHeader('content-type', types[extname(name)] ?? 'application/octet-stream')
-    createReadStream(join(folder, name))
-      .on('error', () => response.writeHead(404).end())
-      .pipe(response)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const bound = server.address()
-  const port = typeof bound === 'object' && bound !== null ? bound.port : 0
+  const { address, asked, close } = await serveFolder(folder)
   return {
-    address: `http://127.0.0.1:${port}/`,
+    address,
     loadedBytes() {
-      const sizes = [...loaded].map((name) => ({
+      const sizes = [...asked].map((name) => ({
         isWasm: name.endsWith('.wasm'),
         bytes: gzipSync(readFileSync(join(folder, name))).length,
       }))
@@ -49,7 +31,7 @@ export async function servePage(): Promise<ServedPage> {
       return { code: sum(false), wasm: sum(true) }
     },
     close() {
-      server.close()
+      close()
       rmSync(folder, { recursive: true })
     },
   }

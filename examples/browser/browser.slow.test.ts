@@ -1,27 +1,19 @@
 import { execFile } from 'node:child_process'
-import { createReadStream } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import chromium from '@sparticuz/chromium'
 import { parseTable } from '@tabricate/core'
 import { type Browser, chromium as playwright } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type ServedFolder, serveFolder } from '../../test/browser/serve-folder.ts'
 
 // Trains in a real browser against a server that has files and nothing else.
 const root = join(import.meta.dirname, '..', '..')
 const table = join(root, 'examples', 'data', 'penguins.csv')
-const types: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.wasm': 'application/wasm',
-}
-
 let folder = ''
-let server: Server
+let served: ServedFolder
 let browser: Browser
 let address = ''
 
@@ -29,16 +21,8 @@ beforeAll(async () => {
   await mkdir(join(root, '.cache'), { recursive: true })
   folder = await mkdtemp(join(root, '.cache', 'browser-'))
   await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'build.mjs'), folder])
-  server = createServer((request, response) => {
-    const name = request.url === '/' ? 'index.html' : (request.url ?? '').slice(1)
-    response.setHeader('content-type', types[extname(name)] ?? 'application/octet-stream')
-    createReadStream(join(folder, name))
-      .on('error', () => response.writeHead(404).end())
-      .pipe(response)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const bound = server.address()
-  address = typeof bound === 'object' && bound !== null ? `http://127.0.0.1:${bound.port}/` : ''
+  served = await serveFolder(folder)
+  address = served.address
   browser = await playwright.launch({
     executablePath: await chromium.executablePath(),
     // Tests run as root in containers, where Chromium has no sandbox; what it loads is our own.
@@ -49,7 +33,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close()
-  server?.close()
+  served?.close()
   await rm(folder, { recursive: true, force: true })
 })
 

@@ -1,30 +1,11 @@
 // What a person waits for: the largest contentful paint of the sign-in page and of the start page after signing in, and what was loaded
 // until then, as it came over the wire. On the local server, with an empty cache each time.
 //   node packages/console/test/measure-first-load.mjs [runs]
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer as createHttpServer } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import chromium from '@sparticuz/chromium'
-import { createServer } from '@tabricate/server'
-import express from 'express'
-import { chromium as playwright } from 'playwright-core'
+import { openConsole } from './open-console.mjs'
 
 const limits = { paintMs: 1500, bytes: 350_000 }
 const runs = Number(process.argv[2] ?? 5)
-const dataDir = await mkdtemp(join(tmpdir(), 'tabricate-first-load-'))
-const model = new URL('../../models-mixture/dist/index.js', import.meta.url).href
-const server = await createServer({ models: [model], settings: { dataDir, port: 0, bcryptCost: 4 } })
-const http = createHttpServer(express().use(server.router))
-await new Promise((resolve) => http.listen(0, '127.0.0.1', resolve))
-await server.start()
-const { email, password } = await server.administrators.ensureFirst('ada@example.org')
-const address = `http://127.0.0.1:${http.address().port}/console`
-const browser = await playwright.launch({
-  executablePath: await chromium.executablePath(),
-  args: ['--no-sandbox'],
-  headless: true,
-})
+const { address, email, password, browser, close } = await openConsole(['mixture'])
 
 const found = []
 try {
@@ -45,11 +26,7 @@ try {
     await context.close()
   }
 } finally {
-  await browser.close()
-  http.closeAllConnections()
-  http.close()
-  await server.stop()
-  await rm(dataDir, { recursive: true, force: true })
+  await close()
 }
 
 const median = (name) => found.map((each) => each[name]).toSorted((a, b) => a - b)[Math.floor(runs / 2)]

@@ -1,32 +1,15 @@
 // Fills a platform with what a person would do, and takes pictures of every page of its console:
 //   node packages/console/test/take-screenshots.mjs <folder>            those of docs/console.md
 //   node packages/console/test/take-screenshots.mjs <folder> --all      at three widths, light and dark, English and French, whole pages
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { createServer as createHttpServer } from 'node:http'
-import { tmpdir } from 'node:os'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import chromium from '@sparticuz/chromium'
-import { createServer } from '@tabricate/server'
-import express from 'express'
-import { chromium as playwright } from 'playwright-core'
+import { openConsole } from './open-console.mjs'
 
 const [folder = 'docs/images/console', flag] = process.argv.slice(2)
 const isAll = flag === '--all'
-const dataDir = await mkdtemp(join(tmpdir(), 'tabricate-screenshots-'))
-const model = (name) => new URL(`../../models-${name}/dist/index.js`, import.meta.url).href
-const server = await createServer({
-  models: [model('ctgan'), model('tvae'), model('mixture')],
-  settings: { dataDir, port: 0, minEpochs: 1, bcryptCost: 4, requireApproval: true },
-})
-const http = createHttpServer(express().use(server.router))
-await new Promise((resolve) => http.listen(0, '127.0.0.1', resolve))
-await server.start()
-const { email, password } = await server.administrators.ensureFirst('ada@example.org')
-const address = `http://127.0.0.1:${http.address().port}/console`
-const browser = await playwright.launch({
-  executablePath: await chromium.executablePath(),
-  args: ['--no-sandbox'],
-  headless: true,
+const { address, email, password, browser, close } = await openConsole(['ctgan', 'tvae', 'mixture'], {
+  minEpochs: 1,
+  requireApproval: true,
 })
 await mkdir(folder, { recursive: true })
 
@@ -109,11 +92,7 @@ try {
   }
   if (isAll) await takeLongNames(page)
 } finally {
-  await browser.close()
-  http.closeAllConnections()
-  http.close()
-  await server.stop()
-  await rm(dataDir, { recursive: true, force: true })
+  await close()
 }
 
 async function takeEmptyPages(page) {

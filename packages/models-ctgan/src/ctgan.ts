@@ -10,9 +10,9 @@ import {
   readSpanEncoder,
   type SpanEncoder,
   splitValidation,
-  type ValidationSplit,
 } from '@tabricate/core'
 import {
+  type FineTuningStart,
   probingOf,
   type Runtime,
   requireRuntime,
@@ -35,7 +35,7 @@ import { createGenerator } from './networks.ts'
 import { type CtganOptions, ctganOptions, ctganPresets, ctganRules, fineTuningOptions } from './options.ts'
 import { calibrate, createRowSource, type GeneratorShape } from './row-source.ts'
 import { readState, writeState } from './saved-state.ts'
-import { checkpointOf, fineTuningOf, resumptionOf, type Training, train } from './train.ts'
+import { checkpointOf, fineTuningOf, resumptionOf, train } from './train.ts'
 
 /**
  * CTGAN: a conditional generative adversarial network for tables.
@@ -53,8 +53,11 @@ export const ctgan = defineModel<CtganOptions>({
   presets: ctganPresets,
   maxCategories: maxNetworkCategories,
   cost: ctganCost,
-  fit: fitCtgan,
-  fineTuning: { options: fineTuningOptions, fit: fineTuneCtgan },
+  fit: (prepared, context) => trainCtgan(prepared, context),
+  fineTuning: {
+    options: fineTuningOptions,
+    fit: async (prepared, context) => trainCtgan(prepared, context, fineTuningOf(context)),
+  },
   async restore(state, { options, runtime, threads }) {
     const { encoder, conditions, weights: tensors } = readState(state)
     const shape = generatorShape(encoder, conditions, options)
@@ -68,41 +71,36 @@ export const ctgan = defineModel<CtganOptions>({
   },
 })
 
-async function fitCtgan(prepared: PreparedTable, context: FitContext<CtganOptions>): Promise<Fitted> {
-  const { options, rng, signal } = context
-  const split = splitValidation(prepared, options.validationFraction, rng.split('validation'))
-  const encoder = await fitSpanEncoder(split.training, { rng: rng.split('modes'), signal })
-  return trainCtgan({ context, split, encoder, resume: resumptionOf(context) })
-}
+/** Rows that shares are matched over: more tell no more; fewer do to rank the epochs of a training. */
+const shareRows = 20_000
+const probedShareRows = 4000
 
-async function fineTuneCtgan(prepared: PreparedTable, context: FitContext<CtganOptions>): Promise<Fitted> {
-  const { encoding, resume } = fineTuningOf(context)
-  const encoder = readSpanEncoder(encoding, prepared)
-  const { options, rng } = context
-  const split = splitValidation(prepared, options.validationFraction, rng.split('validation'))
-  return trainCtgan({ context, split, encoder, resume })
-}
-
-interface CtganTraining extends Pick<Training, 'context' | 'encoder' | 'resume'> {
-  readonly split: ValidationSplit
-}
-
-async function trainCtgan({ context, split, encoder, resume }: CtganTraining): Promise<Fitted> {
+/** @param start where a training on other rows begins; without it, `prepared` is what is learned from the beginning, or where `context` says */
+async function trainCtgan(
+  prepared: PreparedTable,
+  context: FitContext<CtganOptions>,
+  start?: FineTuningStart,
+): Promise<Fitted> {
   const { options, rng, threads, signal } = context
   const runtime = await requireRuntime(context.runtime, defaultRuntime)
-  const { training, probe } = split
+  const { training, probe } = splitValidation(prepared, options.validationFraction, rng.split('validation'))
+  const encoder =
+    start === undefined
+      ? await fitSpanEncoder(training, { rng: rng.split('modes'), signal })
+      : readSpanEncoder(start.encoding, prepared)
+  const resume = start?.resume ?? resumptionOf(context)
   const encoded = encodeSpans(encoder, training, rng.split('encode'))
   const conditions = countConditions(training.columns)
   const shape = generatorShape(encoder, conditions, options)
   const draw = unguided(conditions)
-  const toSample = async (trained: Values): Promise<Values> => {
+  const toSample = async (trained: Values, maxRows: number): Promise<Values> => {
     const statistics = await calibrate(runtime, threads, shape, trained, draw, rng.split('calibrate'), signal)
     const weights = { ...trained, ...statistics }
-    const run = { runtime, threads, rng: rng.split('shares'), signal }
+    const run = { maxRows, runtime, threads, rng: rng.split('shares'), signal }
     return { ...weights, ...(await matchShares(shape, weights, encoded, draw, run)) }
   }
   const drawWith = async (weights: Values, rowCount: number): Promise<PreparedTable> => {
-    const source = createRowSource(runtime, threads, shape, await toSample(weights))
+    const source = createRowSource(runtime, threads, shape, await toSample(weights, probedShareRows))
     try {
       return decodeSpans(encoder, await source.draw(rowCount, rng.split('probe'), draw))
     } finally {
@@ -120,7 +118,7 @@ async function trainCtgan({ context, split, encoder, resume }: CtganTraining): P
     runtime,
     probing: probingOf(probe, options, drawWith),
   })
-  const weights = await toSample(generator)
+  const weights = await toSample(generator, shareRows)
   const joint = options.jointConditions > 0
   return createFitted({ encoder, conditions, weights, shape, joint }, runtime, threads, state)
 }

@@ -9,6 +9,8 @@ const batchRows = 1000
 
 /** What a trained generator is run with. */
 export interface GeneratorRun {
+  /** Rows that shares are taken over, at most. */
+  readonly maxRows: number
   readonly runtime: Runtime
   readonly threads: number
   readonly rng: Rng
@@ -27,7 +29,7 @@ export async function matchShares(
   weights: Values,
   encoded: EncodedTable,
   conditionDraw: ConditionDraw | undefined,
-  { runtime, threads, rng, signal }: GeneratorRun,
+  { maxRows, runtime, threads, rng, signal }: GeneratorRun,
 ): Promise<Values> {
   const latentWidth = embeddingDim + conditionWidth
   const generator = createGenerator(latentWidth, generatorDims, layout.width)
@@ -42,7 +44,7 @@ export async function matchShares(
       const { logits = new Float32Array(0) } = await program.run({ latent })
       return logits
     }
-    const corrections = await shareCorrections(encoded, { batchRows, nextLogits, signal })
+    const corrections = await shareCorrections(encoded, { maxRows, batchRows, nextLogits, signal })
     const bias = weights[lastBias] ?? new Float32Array(layout.width)
     return { [lastBias]: bias.map((value, i) => value + (corrections[i] ?? 0)) }
   } finally {

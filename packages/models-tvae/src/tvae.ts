@@ -13,9 +13,9 @@ import {
   splitValidation,
   TabricateError,
   toJson,
-  type ValidationSplit,
 } from '@tabricate/core'
 import {
+  type FineTuningStart,
   floatTensors,
   probingOf,
   type Runtime,
@@ -37,7 +37,7 @@ import {
 import { createDecoder } from './networks.ts'
 import { fineTuningOptions, type TvaeOptions, tvaeOptions, tvaePresets } from './options.ts'
 import { createRowSource } from './row-source.ts'
-import { checkpointOf, fineTuningOf, resumptionOf, type Training, train } from './train.ts'
+import { checkpointOf, fineTuningOf, resumptionOf, train } from './train.ts'
 
 /**
  * TVAE: a variational autoencoder for tables.
@@ -54,8 +54,11 @@ export const tvae = defineModel<TvaeOptions>({
   presets: tvaePresets,
   maxCategories: maxNetworkCategories,
   cost: tvaeCost,
-  fit: fitTvae,
-  fineTuning: { options: fineTuningOptions, fit: fineTuneTvae },
+  fit: (prepared, context) => trainTvae(prepared, context),
+  fineTuning: {
+    options: fineTuningOptions,
+    fit: async (prepared, context) => trainTvae(prepared, context, fineTuningOf(context)),
+  },
   async restore(state, { options, runtime, threads }) {
     const encoder = spanEncoderSchema.safeParse(state.meta)
     if (!encoder.success) {
@@ -68,29 +71,20 @@ export const tvae = defineModel<TvaeOptions>({
   },
 })
 
-async function fitTvae(prepared: PreparedTable, context: FitContext<TvaeOptions>): Promise<Fitted> {
-  const { options, rng, signal } = context
-  const split = splitValidation(prepared, options.validationFraction, rng.split('validation'))
-  const encoder = await fitSpanEncoder(split.training, { rng: rng.split('modes'), signal })
-  return trainTvae({ context, split, encoder, resume: resumptionOf(context) })
-}
-
-async function fineTuneTvae(prepared: PreparedTable, context: FitContext<TvaeOptions>): Promise<Fitted> {
-  const { encoding, resume } = fineTuningOf(context)
-  const encoder = readSpanEncoder(encoding, prepared)
-  const { options, rng } = context
-  const split = splitValidation(prepared, options.validationFraction, rng.split('validation'))
-  return trainTvae({ context, split, encoder, resume })
-}
-
-interface TvaeTraining extends Pick<Training, 'context' | 'encoder' | 'resume'> {
-  readonly split: ValidationSplit
-}
-
-async function trainTvae({ context, split, encoder, resume }: TvaeTraining): Promise<Fitted> {
+/** @param start where a training on other rows begins; without it, `prepared` is what is learned from the beginning, or where `context` says */
+async function trainTvae(
+  prepared: PreparedTable,
+  context: FitContext<TvaeOptions>,
+  start?: FineTuningStart,
+): Promise<Fitted> {
   const { options, rng, threads, signal } = context
   const runtime = await requireRuntime(context.runtime, defaultRuntime)
-  const { training, probe } = split
+  const { training, probe } = splitValidation(prepared, options.validationFraction, rng.split('validation'))
+  const encoder =
+    start === undefined
+      ? await fitSpanEncoder(training, { rng: rng.split('modes'), signal })
+      : readSpanEncoder(start.encoding, prepared)
+  const resume = start?.resume ?? resumptionOf(context)
   const encoded = encodeSpans(encoder, training, rng.split('encode'))
   const samplerWith = async (weights: Values, maxRows: number): Promise<Sampler> => {
     const decoder = decoderWeights(encoder, options, weights)

@@ -1,6 +1,7 @@
 import { createRng } from '@tabricate/core'
 import type { Database } from '../src/database/database.ts'
 import { jobStates } from '../src/jobs/job-states.ts'
+import { studyRow } from './study-row.ts'
 
 const rng = createRng(7)
 function pick<Item>(items: readonly Item[]): Item {
@@ -144,19 +145,7 @@ export async function fillFacts(database: Database): Promise<readonly number[]> 
       const state = pick(['succeeded', 'failed', 'cancelled', 'running', 'queued', 'rejected'])
       return {
         owner_id: owner(),
-        model_type: 'tree',
-        method: 'random',
-        method_options: '{}',
-        metric: 'quality_score',
-        space: '{}',
-        fixed_options: '{}',
-        pruning: false,
-        seed: 0,
-        holdout: 0,
-        holdout_seed: 0,
-        n_trials: 3,
-        parallelism: 1,
-        timeout_hours: 1,
+        ...studyRow,
         state,
         created_at: created,
         finished_at: state === 'running' || state === 'queued' ? null : after(created, 90_000),

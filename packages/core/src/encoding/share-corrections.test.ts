@@ -59,7 +59,12 @@ function shareOf(
 describe('corrections of shares', () => {
   it('give every code the share that it has among the training rows, whatever the network gave', async () => {
     const { drawn, nextLogits } = batches([0, 1, -1, 0, 0, 0])
-    const corrections = await shareCorrections(encoded, { batchRows, nextLogits, signal: undefined })
+    const corrections = await shareCorrections(encoded, {
+      maxRows: 20_000,
+      batchRows,
+      nextLogits,
+      signal: undefined,
+    })
     expect(drawn).toHaveLength(20)
     expect(corrections[0]).toBe(0)
     // ½ is added to every count; twelve rounds leave less than a thousandth.
@@ -70,14 +75,21 @@ describe('corrections of shares', () => {
 
   it('do not force a code that the network never gives', async () => {
     const { nextLogits } = batches([0, 0, 0, -1000, 0, 0])
-    const corrections = await shareCorrections(encoded, { batchRows, nextLogits, signal: undefined })
+    const corrections = await shareCorrections(encoded, {
+      maxRows: 20_000,
+      batchRows,
+      nextLogits,
+      signal: undefined,
+    })
     expect(corrections[3]).toBe(5)
   })
 
   it('end when they are asked to', async () => {
     const { nextLogits } = batches([0, 0, 0, 0, 0, 0])
     const signal = AbortSignal.abort()
-    await expect(shareCorrections(encoded, { batchRows, nextLogits, signal })).rejects.toMatchObject({
+    await expect(
+      shareCorrections(encoded, { maxRows: 20_000, batchRows, nextLogits, signal }),
+    ).rejects.toMatchObject({
       code: 'ABORTED',
     })
   })

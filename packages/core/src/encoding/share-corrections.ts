@@ -6,8 +6,9 @@
  *   δ_k        what is to be added to the logits of code k
  *   q_k(δ)     mean over the R rows of the softmax of l + δ over the span
  *   v_k(δ)     mean over the R rows of s (1 − s), s the softmax of code k: the slope of q_k
- *   δ_k ← δ_k + min(q_k / v_k, 3) log(p_k / q_k): Newton's step for log q_k, shortened. With a factor of 1 it is iterative proportional fitting, W. E. Deming, F. F. Stephan, Ann. Math. Stat. 11, 1940. The correction for a
- *   prior that is not that of the data, M. Saerens, P. Latinne, C. Decaestecker, Neural Computation 14, 2002, section 2.
+ *   δ_k ← δ_k + min(q_k / v_k, 3) log(p_k / q_k): Newton's step for log q_k, shortened. With a factor of 1 it is iterative proportional fitting,
+ *   W. E. Deming, F. F. Stephan, Ann. Math. Stat. 11, 1940. The correction for a prior that is not that of the data: M. Saerens, P. Latinne,
+ *   C. Decaestecker, Neural Computation 14, 2002, section 2.
  */
 import { createPacer } from '../turns/pacer.ts'
 import type { EncodedTable } from './span-layout.ts'
@@ -17,12 +18,13 @@ const longestStep = 3
 /** A network that never gives a code is not forced to. */
 const largestCorrection = 5
 
-const mostRows = 20_000
 /** 32 MB. */
 const mostLogits = 8_000_000
 
 export interface ShareArguments {
-  /** Rows of a batch of logits, at most 20,000. */
+  /** R, at most: fewer for very wide rows, but a batch in any case. */
+  readonly maxRows: number
+  /** Rows of a batch of logits. */
   readonly batchRows: number
   /** The logits [batchRows, W] of the next batch, row-major, of rows drawn as a sample is. They are copied. */
   nextLogits(): Promise<Float32Array>
@@ -37,10 +39,10 @@ export interface ShareArguments {
  */
 export async function shareCorrections(
   { layout: { width, spans }, codes, rowCount }: EncodedTable,
-  { batchRows, nextLogits, signal }: ShareArguments,
+  { maxRows, batchRows, nextLogits, signal }: ShareArguments,
 ): Promise<Float32Array> {
   const pace = createPacer(signal)
-  const batches = Math.max(1, Math.floor(Math.min(mostRows, mostLogits / width) / batchRows))
+  const batches = Math.max(1, Math.floor(Math.min(maxRows, mostLogits / width) / batchRows))
   const logits = new Float32Array(batches * batchRows * width)
   for (let batch = 0; batch < batches; batch++) {
     await pace(batchRows * width)

@@ -99,21 +99,22 @@ export interface FitArguments {
 /** What becomes of new rows with categories, or missing values, that the first fit did not have. */
 export type UnknownValues = 'refuse' | 'drop'
 
+/** What `fit` and `fineTune` have in common: how a training is run, not what it learns. */
+export type RunArguments = Pick<
+  FitArguments,
+  | 'seed'
+  | 'signal'
+  | 'onProgress'
+  | 'onNotice'
+  | 'threads'
+  | 'runtime'
+  | 'maxSeconds'
+  | 'onCheckpoint'
+  | 'clock'
+>
+
 /** Arguments of `fineTune` of a model's plugin. */
-export interface FineTuneArguments<Options>
-  extends Pick<
-    FitArguments,
-    | 'seed'
-    | 'signal'
-    | 'onProgress'
-    | 'onNotice'
-    | 'threads'
-    | 'runtime'
-    | 'maxSeconds'
-    | 'onCheckpoint'
-    | 'violatingRows'
-    | 'clock'
-  > {
+export interface FineTuneArguments<Options> extends RunArguments, Pick<FitArguments, 'violatingRows'> {
   /** Options that differ from those of the first fit, such as `epochs`: how many further ones. Which may, is up to the model. */
   readonly options?: Partial<Options>
   /** The custom constraints of the first fit; rules are in force by themselves. */

@@ -5,25 +5,11 @@ import type { PreparedTable } from '../encoding/prepared.ts'
 import { type Issue, throwIssues } from '../errors.ts'
 import { createRng } from '../random/rng.ts'
 import { checkOrigin, checkpointOrigin } from './checkpoint-origin.ts'
-import type { Checkpoint, FitArguments, FitContext, Fitted, ModelDefinition, Synthesizer } from './model.ts'
+import type { Checkpoint, FitContext, Fitted, ModelDefinition, RunArguments, Synthesizer } from './model.ts'
 import { columnShapes } from './postconditions.ts'
 import { trackProgress } from './progress.ts'
 import { type ModelState, toJson } from './state.ts'
 import { createSynthesizer } from './synthesizer.ts'
-
-/** What `fit` and `fineTune` have in common: how a training is run, not what it learns. */
-export type RunArguments = Pick<
-  FitArguments,
-  | 'seed'
-  | 'signal'
-  | 'onProgress'
-  | 'onNotice'
-  | 'threads'
-  | 'runtime'
-  | 'maxSeconds'
-  | 'onCheckpoint'
-  | 'clock'
->
 
 /** A training that is ready to run. */
 export interface TrainingRun<Options> {

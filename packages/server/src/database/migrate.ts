@@ -1,6 +1,7 @@
 import { TabricateError } from '@tabricate/core'
 import type { Knex } from 'knex'
 import { z } from 'zod'
+import { lockUntilCommit } from './advisory-lock.ts'
 import type { Database } from './database.ts'
 import { migrations } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
@@ -19,9 +20,6 @@ const settings: Knex.MigratorConfig = {
   tableName: 'migrations',
 }
 
-/** Processes that start at once migrate in turns. Any number that nobody else uses. */
-const migrationLock = 7_350_922
-
 /**
  * Migrates in one transaction: a process that is killed meanwhile leaves neither half a migration nor the library's lock, which is a row
  * and would stand in everybody's way for ever.
@@ -31,7 +29,8 @@ function migrating<Result>(
   work: (migrator: Knex.Migrator) => Promise<Result>,
 ): Promise<Result> {
   return database.transaction(async () => {
-    await database.raw('select pg_advisory_xact_lock($1::bigint)', [migrationLock])
+    // Processes that start at once migrate in turns.
+    await lockUntilCommit(database, 'migration')
     return work(database.sql().migrate)
   })
 }

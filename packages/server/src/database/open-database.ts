@@ -5,6 +5,7 @@ import { TabricateError } from '@tabricate/core'
 import knex, { type Knex } from 'knex'
 import pg from 'pg'
 import { assetPath, entryUrl } from '../package-files.ts'
+import { lockUntilCommit } from './advisory-lock.ts'
 import { createDatabase, type Database } from './database.ts'
 import { serveBackups } from './embedded/backup-socket.ts'
 import { lockDirectory } from './embedded/directory-lock.ts'
@@ -50,7 +51,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
     }
     // In turns: of several processes that begin at once, `if not exists` lets all but one fail.
     await database.transaction(async () => {
-      await database.raw('select pg_advisory_xact_lock(7350923)')
+      await lockUntilCommit(database, 'schemas')
       for (const schema of [databaseSchema, queueSchema])
         await database.raw(`create schema if not exists ${schema}`)
     })

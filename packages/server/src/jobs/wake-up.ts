@@ -1,4 +1,5 @@
 import PgBoss from 'pg-boss'
+import { lockUntilCommit } from '../database/advisory-lock.ts'
 import type { Database } from '../database/database.ts'
 import { describeError, type Logger } from '../logger.ts'
 
@@ -25,8 +26,6 @@ export interface WakeUp {
   stop(): Promise<void>
 }
 
-const startLock = 7350925
-
 /**
  * Of several processes that begin at once, one makes the queue's tables: side by side the library's scripts wait for each other's locks, which ends in a
  * deadlock. The lock is held by a transaction beside `work`: timers that `work` starts must not take it for theirs.
@@ -41,7 +40,7 @@ async function oneProcessAtATime(database: Database, work: () => Promise<void>):
   let holding: Promise<void> = Promise.resolve()
   await new Promise<void>((resolve, reject) => {
     holding = database.transaction(async () => {
-      await database.raw('select pg_advisory_xact_lock($1::bigint)', [startLock])
+      await lockUntilCommit(database, 'queue')
       resolve()
       await released
     })

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { studyRow } from '../../test/study-row.ts'
 import type { Database } from '../database/database.ts'
 import { migrateLatest } from '../database/migrate.ts'
 import { createDatasetRepository } from '../database/repositories/dataset-repository.ts'
@@ -100,19 +101,8 @@ async function study(datasetId: number, generationId: number | null, finishedAt 
     owner_id: owner,
     dataset_id: datasetId,
     generation_id: generationId,
-    model_type: 'tree',
-    method: 'random',
-    method_options: '{}',
-    metric: 'quality_score',
-    space: '{}',
-    fixed_options: '{}',
-    pruning: false,
-    seed: 0,
-    holdout: 0,
-    holdout_seed: 0,
+    ...studyRow,
     n_trials: 2,
-    parallelism: 1,
-    timeout_hours: 1,
     state: 'succeeded',
     created_at: start,
     finished_at: finishedAt,

@@ -2,10 +2,8 @@ import type { Json } from '@tabricate/core'
 import { z } from 'zod'
 import type { ClaimedJob, JobEvent, JobKind, JobRow } from '../../jobs/job.ts'
 import { isFinal, type JobState, statesBefore } from '../../jobs/job-states.ts'
+import { lockUntilCommit } from '../advisory-lock.ts'
 import type { Database } from '../database.ts'
-
-/** All claims of a deployment take turns, so that the count of what runs is right. Any number that nobody else uses. */
-const claimLock = 7_350_921
 
 const claimedSchema = z.object({
   id: z.number(),
@@ -105,7 +103,8 @@ export function createJobRepository(
       maxGenerations: number,
     ): Promise<ClaimedJob | null> {
       return database.transaction(async () => {
-        await database.raw('select pg_advisory_xact_lock($1::bigint)', [claimLock])
+        // All claims of a deployment take turns, so that the count of what runs is right.
+        await lockUntilCommit(database, 'claim')
         const rows = await database.raw(
           `with running as (
              select owner_id, count(*) as jobs from jobs where state = 'running' group by owner_id
