@@ -17,6 +17,15 @@ const programs: {
   'fit/mixture': { prints: [/^age numerical /m, /^1000 rows$/m], files: ['synthetic.csv'] },
   'fit/ctgan': { prints: [/^about \d+ s and \d+ MB$/m, /^epoch 5 of 5 \{/m], files: ['penguins.parquet'] },
   'fit/recommend': { prints: [/^independent 0\.\d+ /m, /^(mixture|tvae): On a sample/m] },
+  'fit/many-categories': {
+    prints: [
+      /^\d{3} encoded columns, \d+ parameters$/m,
+      /^about \d+ MB and \d+ s$/m,
+      /10,000 categories/,
+      /^[5-9]\d\d towns on 1000 rows$/m,
+    ],
+  },
+  'fit/tensorflow': { prints: [/^epoch 2 of 2 \{/m, /^344 rows by tfjs$/m] },
   'sample/seeds': { prints: [/same rows: true/, /others: true/, /of more: true/] },
   'stream/to-file': { prints: [/^\d+ MB$/m, /^found 1\d\d penguins/m], files: ['many.csv'] },
   'condition/where': {

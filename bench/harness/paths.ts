@@ -18,15 +18,13 @@ export const dataFolder = (): string =>
 export const judgeScript = (): string =>
   required(process.env.TABRICATE_JUDGE ?? join(shared, 'judge', 'judge.py'), 'judge.py', 'TABRICATE_JUDGE')
 
-/** The reference's quality as JSON; quality tables leave its column empty without it. */
-export function referenceQualityFile(): string | undefined {
-  const file = process.env.TABRICATE_REFERENCE_QUALITY ?? join(shared, 'golden', 'reference-quality.json')
-  return existsSync(file) ? file : undefined
-}
+const recorded = join(bench, 'recorded')
 
-/** Curves of other optimizers that were recorded earlier, as JSON; `optimizer` tables are without them when it is not there. */
-export const recordedOptimizersFile = (): string =>
-  process.env.TABRICATE_RECORDED_OPTIMIZERS ?? join(shared, 'golden', 'optimizer', 'benchmark.json')
+/** The reference's quality, measured with its defaults: its text `what` says how. */
+export const referenceQualityFile = join(recorded, 'reference-quality.json')
+
+/** Curves of other optimizers on the functions as they are: its text `about` says how they were recorded. */
+export const recordedOptimizersFile = join(recorded, 'optimizers.json')
 
 /** The Python that has the peer's packages. */
 export const peerPython = (): string => python('TABRICATE_PYTHON', 'peer')

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { recordedOptimizersFile } from '../harness/paths.ts'
 
@@ -26,11 +26,8 @@ export interface RecordedCurves {
   curvesOf(functionName: string): readonly RecordedCurve[]
 }
 
-/** `undefined` where the file is not there. */
-export function readRecordedCurves(): RecordedCurves | undefined {
-  const file = recordedOptimizersFile()
-  if (!existsSync(file)) return undefined
-  const { functions } = fileSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+export function readRecordedCurves(): RecordedCurves {
+  const { functions } = fileSchema.parse(JSON.parse(readFileSync(recordedOptimizersFile, 'utf8')))
   return {
     curvesOf: (name) =>
       Object.entries(functions[name]?.methods ?? {}).map(([strategy, { n, best }]) => ({

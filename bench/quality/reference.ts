@@ -12,9 +12,7 @@ export interface Reference {
 
 /** The reference's figures for a table and a model, where they are known. */
 export function readReference(table: string, model: string): Reference | undefined {
-  const file = referenceQualityFile()
-  if (file === undefined) return undefined
-  const { tables } = parseObject(readFileSync(file, 'utf8'), file)
+  const { tables } = parseObject(readFileSync(referenceQualityFile, 'utf8'), referenceQualityFile)
   const ofTable = isJsonObject(tables) ? tables[table] : undefined
   const ofModel = isJsonObject(ofTable) ? ofTable[model] : undefined
   if (!isJsonObject(ofModel)) return undefined

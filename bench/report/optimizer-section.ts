@@ -6,14 +6,11 @@ import { mean, standardError } from '../optimizer/summarize-runs.ts'
 const milestones = [0.25, 0.5, 0.75, 1]
 
 /** All functions as Markdown: curves of every strategy, ours first, and what was recorded without shifts beside them. */
-export function optimizerSection(
-  results: readonly OptimizerResult[],
-  recorded: RecordedCurves | undefined,
-): string {
+export function optimizerSection(results: readonly OptimizerResult[], recorded: RecordedCurves): string {
   return results.map((result) => functionTable(result, recorded)).join('\n\n')
 }
 
-function functionTable(result: OptimizerResult, recorded: RecordedCurves | undefined): string {
+function functionTable(result: OptimizerResult, recorded: RecordedCurves): string {
   const { name, calls, optimum, noise, commit, strategies } = result
   const at = milestones.map((share) => Math.max(1, Math.round(share * calls)))
   const noisy = noise > 0
@@ -30,10 +27,12 @@ function functionTable(result: OptimizerResult, recorded: RecordedCurves | undef
     `| | seeds | ${at.map((call) => `call ${call}`).join(' | ')} | ± (last) | worst |${noisy ? ' looked best |' : ''} ms | hold |`,
     `|---|---|${at.map(() => '---|').join('')}---|---|${noisy ? '---|' : ''}---|---|`,
     ...strategies.map((strategy) => strategyLine(strategy, at, noisy)),
-    ...(recorded?.curvesOf(name) ?? []).map(
-      ({ strategy, seeds, curve }) =>
-        `| ${strategy}, recorded | ${seeds} | ${at.map((call) => formatValue(curve[call - 1] ?? Number.NaN)).join(' | ')} | | |${noisy ? ' |' : ''} | |`,
-    ),
+    ...recorded
+      .curvesOf(name)
+      .map(
+        ({ strategy, seeds, curve }) =>
+          `| ${strategy}, recorded | ${seeds} | ${at.map((call) => formatValue(curve[call - 1] ?? Number.NaN)).join(' | ')} | | |${noisy ? ' |' : ''} | |`,
+      ),
   ].join('\n')
 }
 
