@@ -22,6 +22,7 @@ export const everything: readonly (readonly string[])[] = [
   ['estimates'],
   ['scaling'],
   ['threads'],
+  ['limit'],
   ['browser'],
   ['report'],
   ['server'],

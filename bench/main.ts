@@ -6,6 +6,7 @@ import { report } from './evaluation/evaluation.ts'
 import { everything } from './everything.ts'
 import { formats } from './formats/formats.ts'
 import { compare } from './harness/compare.ts'
+import { limit } from './limit/limit.ts'
 import { optimizer } from './optimizer/optimizer.ts'
 import { environmentsOfPython } from './python/environments.ts'
 import { quality } from './quality/quality.ts'
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   constraints,
   estimates,
   formats,
+  limit,
   optimizer,
   quality,
   scaling,

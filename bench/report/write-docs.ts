@@ -7,6 +7,7 @@ import { readEvaluationResults } from '../evaluation/evaluation-result.ts'
 import { readFormatsResult } from '../formats/formats-result.ts'
 import { repository } from '../harness/paths.ts'
 import { readResults } from '../harness/results.ts'
+import { readLimitResult } from '../limit/limit-result.ts'
 import { readOptimizerResults } from '../optimizer/optimizer-result.ts'
 import { readRecordedCurves } from '../optimizer/recorded-curves.ts'
 import { groupRuns } from '../quality/group-runs.ts'
@@ -21,6 +22,7 @@ import { comparisonSection } from './comparison-section.ts'
 import { conditionsSection } from './conditions-section.ts'
 import { evaluationSection } from './evaluation-section.ts'
 import { formatsSection } from './formats-section.ts'
+import { limitSection } from './limit-section.ts'
 import { optimizerSection } from './optimizer-section.ts'
 import { qualitySection } from './quality-section.ts'
 import { replaceSection } from './replace-section.ts'
@@ -46,6 +48,7 @@ export async function writeDocs(): Promise<void> {
     estimates: estimatesSection(readSizeResults('estimates')),
     scaling: scalingSection(readScalingResults()),
     threads: threadsSection(readThreadsResult()),
+    limit: limitSection(readLimitResult()),
     browser: browserSection(readBrowserResult()),
     report: evaluationSection(readEvaluationResults()),
     server: serverSection(readServerResult()),

@@ -1,0 +1,52 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Machine } from '../harness/machine.ts'
+import { results } from '../harness/paths.ts'
+import { isJsonObject } from '../harness/protocol.ts'
+
+/** What one thread of the machine does. */
+export interface MachineLimit {
+  /** Multiplications with an addition a second in products of square matrices of 1,024: by the models' runtime, and by the best of Python's packages. */
+  readonly ours: number
+  readonly peer: number
+  /** The package that `peer` is of. */
+  readonly peerName: string
+  /** The same in products of the shape that most of a network's are, 200 × 128 by 128 × 128, by the models' runtime. */
+  readonly oursSmall: number
+}
+
+/** A training step beside it. */
+export interface StepFigures {
+  readonly model: string
+  readonly milliseconds: number
+  readonly multiplyAdds: number
+}
+
+/** The file `results/limit/adult.json`. */
+export interface LimitResult {
+  readonly limit: MachineLimit
+  readonly steps: readonly StepFigures[]
+  readonly otherWork: number
+  readonly machine: Machine
+  readonly commit: string
+  readonly measuredAt: string
+}
+
+const folder = join(results, 'limit')
+const file = join(folder, 'adult.json')
+
+export function keepLimitResult(result: LimitResult): void {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(file, `${JSON.stringify(result, undefined, 2)}\n`)
+}
+
+export function readLimitResult(): LimitResult | undefined {
+  if (!existsSync(file)) return undefined
+  const result: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  if (!isResult(result)) throw new Error('results/limit/adult.json is no result of `limit`.')
+  return result
+}
+
+function isResult(value: unknown): value is LimitResult {
+  return isJsonObject(value) && isJsonObject(value.limit) && Array.isArray(value.steps)
+}
