@@ -116,6 +116,46 @@ it('compares the models on a sample, says which suits the table, and uses it', a
   expect(problems.filter((problem) => !problem.includes('ERR_FAILED'))).toEqual([])
 }, 300_000)
 
+it('makes rows that obey the rules that were entered', async () => {
+  const { page, problems } = await underTest.open()
+  await signIn(page, underTest.administrator)
+  await page.getByRole('link', { name: 'penguins' }).first().click()
+  await page.getByRole('link', { name: 'Make synthetic data' }).click()
+  await page.getByRole('radio', { name: /^Mixture of trees/ }).check()
+  await page.getByRole('button', { name: 'Rules', exact: true }).click()
+  const add = page.getByRole('button', { name: 'Add the rule' })
+  expect(await add.isDisabled()).toBe(true)
+  await page.getByLabel('Lower column').selectOption('bill_depth_mm')
+  await page.getByLabel('Higher column').selectOption('bill_length_mm')
+  await add.click()
+  await page.getByText('bill_depth_mm is at most bill_length_mm').waitFor()
+  await page.getByLabel('Rule', { exact: true }).selectOption('range')
+  await page.getByLabel('Column', { exact: true }).selectOption('body_mass_g')
+  await page.getByLabel('At most', { exact: true }).fill('5000')
+  await add.click()
+  await page.getByText('body_mass_g is at most 5000').waitFor()
+  expect.soft(await flaws(page)).toEqual([])
+  // Heavier penguins are in the table: left out, or told.
+  await page.getByLabel('Leave out real rows that break a rule').check()
+  await page.getByRole('button', { name: 'Start training' }).click()
+  await page.getByRole('tab', { name: 'Report' }).waitFor()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /^Download synthetic-\d+\.csv/ }).click(),
+  ])
+  const [head = '', ...lines] = (await readFile(await download.path(), 'utf8')).trimEnd().split('\n')
+  const places = ['bill_depth_mm', 'bill_length_mm', 'body_mass_g'].map((name) =>
+    head.trim().split(',').indexOf(name),
+  )
+  const rows = lines.map((line) => places.map((place) => Number(line.split(',')[place])))
+  expect(rows).toHaveLength(344)
+  // Where something is missing, the rule does not speak.
+  const known = rows.filter((row) => row.every(Number.isFinite))
+  expect(known.length).toBeGreaterThan(300)
+  expect(known.filter(([depth = 0, length = 0, mass = 0]) => depth > length || mass > 5000)).toEqual([])
+  expect(problems).toEqual([])
+}, 300_000)
+
 it('searches for settings, shows what was found and uses the best', async () => {
   const { page, problems } = await underTest.open()
   await signIn(page, underTest.administrator)

@@ -1,4 +1,5 @@
 import type { DatasetDetail, GenerationConfig, Json, Where } from '@tabricate/client'
+import type { Rule } from './rule.ts'
 import type { Order } from './use-order.ts'
 
 export type OutputFormat = NonNullable<Order['output_format']>
@@ -19,6 +20,9 @@ export interface Draft {
   readonly isArchive: boolean
   readonly isNeutralised: boolean
   readonly conditions: Where
+  readonly rules: readonly Rule[]
+  /** Are real rows left out that break a rule? */
+  readonly isDropping: boolean
   /** Of the search before the training; null for none. */
   readonly trials: number | null
 }
@@ -46,6 +50,8 @@ export function firstDraft(config: GenerationConfig, dataset: DatasetDetail, sta
     isArchive: false,
     isNeutralised: false,
     conditions: {},
+    rules: [],
+    isDropping: false,
     trials: null,
   }
 }
@@ -83,6 +89,10 @@ export function orderOf(draft: Draft, datasetId: number): Order {
     include_metadata: draft.isArchive,
     neutralise_formulas: draft.isNeutralised,
     conditions: draft.conditions,
+    ...(draft.rules.length > 0 && {
+      constraints: [...draft.rules],
+      violating_rows: draft.isDropping ? 'drop' : 'refuse',
+    }),
     holdout: draft.holdout / 100,
     ...(draft.target !== '' && { target: draft.target }),
     ...(draft.seed !== null && { seed: draft.seed }),

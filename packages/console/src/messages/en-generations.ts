@@ -46,6 +46,45 @@ export const generations = {
     listWrong: 'Whole numbers separated by commas, as 256, 256',
     notReady: 'The table has to be read first.',
   },
+  rules: {
+    title: 'Rules',
+    label: 'Rules that every row obeys',
+    none: 'No rules. A rule holds in every synthetic row: a start before its end, a total that is the sum of its parts.',
+    add: 'Add the rule',
+    remove: (rule: string) => `Remove the rule: ${rule}`,
+    kind: 'Rule',
+    kinds: {
+      less_than: 'One column stays below another',
+      range: 'A column stays within bounds',
+      fixed_combinations: 'Values occur together only as in the table',
+      sum_of: 'A column is the sum of others',
+      unique: 'No two rows are alike in some columns',
+    },
+    lower: 'Lower column',
+    higher: 'Higher column',
+    canBeEqual: 'May be the same',
+    column: 'Column',
+    min: 'At least',
+    max: 'At most',
+    total: 'Total',
+    parts: 'Parts',
+    columns: 'Columns',
+    drop: 'Leave out real rows that break a rule',
+    dropHint: 'Otherwise the generation is refused where there are any.',
+    says: {
+      below: (low: string, high: string) => `${low} is below ${high}`,
+      atMost: (low: string, high: string) => `${low} is at most ${high}`,
+      within: (column: string, min: string, max: string) =>
+        max === ''
+          ? `${column} is at least ${min}`
+          : min === ''
+            ? `${column} is at most ${max}`
+            : `${column} is between ${min} and ${max}`,
+      sum: (total: string, parts: string) => `${total} = ${parts}`,
+      together: (columns: string) => `${columns}: together only as in the table`,
+      unique: (columns: string) => `${columns}: no two rows alike`,
+    },
+  },
   advice: {
     compare: 'Compare the models',
     compareHint:

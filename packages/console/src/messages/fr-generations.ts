@@ -58,6 +58,45 @@ export const generations: GenerationMessages = {
     listWrong: 'Des nombres entiers séparés par des virgules, comme 256, 256',
     notReady: 'Le tableau doit d’abord être lu.',
   },
+  rules: {
+    title: 'Règles',
+    label: 'Règles que chaque ligne respecte',
+    none: 'Aucune règle. Une règle vaut pour chaque ligne synthétique : un début avant sa fin, un total égal à la somme de ses parties.',
+    add: 'Ajouter la règle',
+    remove: (rule: string) => `Retirer la règle : ${rule}`,
+    kind: 'Règle',
+    kinds: {
+      less_than: 'Une colonne reste inférieure à une autre',
+      range: 'Une colonne reste entre des bornes',
+      fixed_combinations: 'Des valeurs ensemble seulement comme dans le tableau',
+      sum_of: 'Une colonne est la somme d’autres',
+      unique: 'Pas deux lignes identiques dans certaines colonnes',
+    },
+    lower: 'Colonne inférieure',
+    higher: 'Colonne supérieure',
+    canBeEqual: 'Peuvent être égales',
+    column: 'Colonne',
+    min: 'Au moins',
+    max: 'Au plus',
+    total: 'Total',
+    parts: 'Parties',
+    columns: 'Colonnes',
+    drop: 'Écarter les lignes réelles qui enfreignent une règle',
+    dropHint: 'Sinon, la création est refusée s’il y en a.',
+    says: {
+      below: (low: string, high: string) => `${low} est inférieur à ${high}`,
+      atMost: (low: string, high: string) => `${low} est au plus égal à ${high}`,
+      within: (column: string, min: string, max: string) =>
+        max === ''
+          ? `${column} vaut au moins ${min}`
+          : min === ''
+            ? `${column} vaut au plus ${max}`
+            : `${column} est entre ${min} et ${max}`,
+      sum: (total: string, parts: string) => `${total} = ${parts}`,
+      together: (columns: string) => `${columns} : ensemble seulement comme dans le tableau`,
+      unique: (columns: string) => `${columns} : pas deux lignes identiques`,
+    },
+  },
   advice: {
     compare: 'Comparer les modèles',
     compareHint:

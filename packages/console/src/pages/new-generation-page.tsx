@@ -25,6 +25,7 @@ import { OptionForm } from '../parts/option-form.tsx'
 import { OrderCheck } from '../parts/order-check.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { QueryView } from '../parts/query-view.tsx'
+import { RulesForm } from '../parts/rules-form.tsx'
 import { useClient } from '../session.tsx'
 import { useConfig } from '../use-config.ts'
 import { useDataset } from '../use-dataset.ts'
@@ -162,6 +163,17 @@ function OrderForm({ dataset, config }: OrderFormProps) {
                 columns={dataset.profile?.columns ?? []}
                 value={draft.conditions}
                 onChange={(conditions) => change({ conditions })}
+              />
+            </Accordion.Panel>
+          </Accordion.Item>
+          <Accordion.Item value="rules">
+            <Accordion.Control>{t.rules.title}</Accordion.Control>
+            <Accordion.Panel>
+              <RulesForm
+                columns={dataset.profile?.columns ?? []}
+                rules={draft.rules}
+                isDropping={draft.isDropping}
+                onChange={change}
               />
             </Accordion.Panel>
           </Accordion.Item>
