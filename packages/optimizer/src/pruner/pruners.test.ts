@@ -81,10 +81,10 @@ describe('successive halving', () => {
     expect(ends[5]).toBe('complete 26')
   })
 
-  it('finds its first rung by the first complete trial: a sixteenth of its steps', async () => {
+  it('finds its first rung by the first complete trial: a ninth of its steps', async () => {
     const curves = Array.from({ length: 9 }, (_, i) => Array.from({ length: 33 }, () => i))
     const ends = await lastSteps(halvingPruner(), curves, 'minimize')
-    expect(ends).toEqual(['complete 32', ...Array.from({ length: 8 }, () => 'pruned 2')])
+    expect(ends).toEqual(['complete 32', ...Array.from({ length: 8 }, () => 'pruned 3')])
   })
 })
 

@@ -140,7 +140,7 @@ describe('a search', () => {
     const counts = ['complete', 'pruned'].map(
       (state) => trials.filter(({ status }) => status === state).length,
     )
-    // No trial is ended before one is whole; of those that come after, one in four goes on.
+    // No trial is ended before one is whole; of those that come after, one in three goes on.
     expect(counts[0]).toBeGreaterThanOrEqual(1)
     expect(counts[1]).toBeGreaterThanOrEqual(2)
     expect((counts[0] ?? 0) + (counts[1] ?? 0)).toBe(8)
