@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, readdir, readFile, stat } from 'node:fs/promises'
+import { cp, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -133,6 +133,17 @@ describe('the examples', () => {
 
   it('that do not exist are told', async () => {
     const missing = execute(process.execPath, [join(root, 'scripts', 'example.mjs'), 'no/such'])
-    await expect(missing).rejects.toThrow('There is no example "no/such"')
+    await expect(missing).rejects.toThrow('no example "no/such"')
+  })
+
+  it('of a reader run by npm, in the folder that it is called in, with their own arguments', async () => {
+    await writeFile(
+      join(folder, 'try.ts'),
+      'const [first, second]: string[] = process.argv.slice(2)\nconsole.log(process.cwd(), first, second)\n',
+    )
+    const { stdout } = await execute('npm', ['run', '--silent', 'example', 'try.ts', 'one', 'two'], {
+      cwd: folder,
+    })
+    expect(stdout).toBe(`${folder} one two\n`)
   })
 })

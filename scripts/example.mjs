@@ -1,15 +1,20 @@
-// `npm run example fit/mixture`: runs examples/fit/mixture.ts in the working folder, on any Node that the packages run on. A path to a
-// program of one's own will do too: `npm run example try.ts`.
+// `npm run example fit/mixture`: runs examples/fit/mixture.ts in the folder that it is called in, on any Node that the packages run on. A path
+// to a program of one's own will do too: `npm run example try.ts`. What follows the name is the program's own.
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { root } from './run.mjs'
 
-const name = (process.argv[2] ?? '').replace(/\.ts$/, '')
+// npm goes to the root of the clone first, and says where it was called.
+if (process.env.npm_lifecycle_event === 'example') process.chdir(process.env.INIT_CWD ?? '.')
+const [given = ''] = process.argv.splice(2, 1)
+const name = given.replace(/\.ts$/, '')
 const source = [resolve(`${name}.ts`), join(root, 'examples', `${name}.ts`)].find((path) => existsSync(path))
 if (source === undefined) {
-  console.error(`There is no example "${name}": examples/README.md lists them, as fit/mixture.`)
+  console.error(
+    `There is no program ${resolve(`${name}.ts`)} and no example "${name}": examples/README.md lists them, as fit/mixture.`,
+  )
   process.exit(2)
 }
 // Inside the workspace, so that its packages are found; a name of its own, as several may run at once.

@@ -56,6 +56,8 @@ const notRun: readonly string[] = [
   'CONTRIBUTING.md: these commands are what runs the tests',
   'docs/README.md: installs and builds, which npm test does itself',
   "docs/README.md: defines the command as the test does, in the reader's shell",
+  'docs/README.md: test/packages installs what this makes into empty projects, by npm, pnpm and yarn',
+  'docs/README.md: test/packages does so, in empty projects',
   'docs/benchmarks.md: takes hours, and Python environments',
   'docs/guides/deployment.md: needs a Docker daemon',
   'docs/guides/deployment.md: needs a Kubernetes cluster',
@@ -68,4 +70,5 @@ const notRun: readonly string[] = [
   'docs/guides/workers.md: needs a PostgreSQL server; examples/workers does the same on one that it brings, and is run',
   'examples/README.md: the programs themselves are run by programs.slow.test.ts, in the same way',
   'examples/browser/README.md: ends in a web server; browser.slow.test.ts builds the page and opens it in Chromium',
+  'examples/client-node/README.md: clients.slow.test.ts runs it on a platform of its own',
 ]

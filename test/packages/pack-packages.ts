@@ -7,34 +7,40 @@ import { z } from 'zod'
 const run = promisify(execFile)
 export const root = join(import.meta.dirname, '..', '..')
 
+/** What npm shows of a package. Where its repository is has to be entered before the first release. */
 const manifestSchema = z.looseObject({
   name: z.string(),
   version: z.string(),
   private: z.boolean().default(false),
+  description: z.string().min(20),
+  keywords: z.array(z.string()).min(3).optional(),
+  license: z.literal('MIT'),
+  engines: z.object({ node: z.literal('>=20.19') }),
 })
-const workspaceSchema = z.looseObject({ packageManager: z.string() })
 
 export interface PackedPackage {
   readonly name: string
   readonly folder: string
   readonly tarball: string
+  readonly keywords: readonly string[]
 }
 
-/** Every package that is published, by its name, as the file that the registry would get. */
+/** Every package that is published, by its name, as the file that the registry would get: as `npm run pack` makes it. */
 export async function packPackages(destination: string): Promise<PackedPackage[]> {
-  const { packageManager } = workspaceSchema.parse(await readJson(join(root, 'package.json')))
-  const published: { name: string; folder: string; tarball: string }[] = []
+  await run(process.execPath, [join(root, 'scripts', 'pack.mjs'), destination], { cwd: root })
+  const published: PackedPackage[] = []
   for (const entry of (await readdir(join(root, 'packages'))).sort()) {
     const folder = join(root, 'packages', entry)
-    const manifest = manifestSchema.parse(await readJson(join(folder, 'package.json')))
+    const {
+      name,
+      version,
+      keywords = [],
+      ...manifest
+    } = manifestSchema.parse(await readJson(join(folder, 'package.json')))
     if (manifest.private) continue
-    const file = `${manifest.name.replace('@', '').replace('/', '-')}-${manifest.version}.tgz`
-    published.push({ name: manifest.name, folder, tarball: join(destination, file) })
+    const file = `${name.replace('@', '').replace('/', '-')}-${version}.tgz`
+    published.push({ name, folder, keywords, tarball: join(destination, file) })
   }
-  const filters = published.flatMap(({ name }) => ['--filter', name])
-  await run('npx', ['--yes', packageManager, ...filters, 'pack', '--pack-destination', destination], {
-    cwd: root,
-  })
   return published
 }
 

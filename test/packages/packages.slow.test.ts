@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
@@ -17,6 +17,11 @@ beforeAll(async () => {
   packed = await packPackages(folder)
 }, 300_000)
 afterAll(() => rm(folder, { recursive: true, force: true }), 60_000)
+
+it('what is packed is what is published, and nothing else', async () => {
+  const tarballs = (await readdir(folder)).filter((name) => name.endsWith('.tgz'))
+  expect(tarballs.sort()).toEqual(packed.map(({ tarball }) => basename(tarball)).sort())
+})
 
 it('publint finds nothing in what is packed', async () => {
   const found: string[] = []
@@ -157,7 +162,8 @@ it('a Vite app bundles models and the web runtime, and nothing of Node', async (
 }, 300_000)
 
 it('every package comes with its licence and its README', async () => {
-  for (const { name, folder: source } of packed) {
+  for (const { name, folder: source, keywords } of packed) {
+    expect(keywords.length, `${name}: words that it is found by`).toBeGreaterThanOrEqual(3)
     expect(await readdir(source), name).toContain('README.md')
     const installed = await readdir(join(folder, 'all', 'node_modules', ...name.split('/')))
     expect(installed, name).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'dist', 'package.json']))

@@ -1,3 +1,8 @@
+/**
+ * Typed calls of the platform from browsers and Node, with uploads, waiting, events and streams.
+ * @module @tabricate/client
+ */
+
 export {
   ApiError,
   type ApiErrorCode,

@@ -1,3 +1,9 @@
+/**
+ * Tables and their schemas, reading and writing formats, the model interface, conditions, constraints, the report and its metrics, and three
+ * baselines. Runs in browsers.
+ * @module @tabricate/core
+ */
+
 export { decodeModel, encodeModel, type Restorer } from './artifact/model-file.ts'
 export { identity } from './baselines/identity.ts'
 export { independent } from './baselines/independent.ts'

@@ -1,3 +1,8 @@
+/**
+ * A symbolic graph with gradients of second order, layers, optimisers, and the seam that runtimes fill.
+ * @module @tabricate/nn
+ */
+
 export { grad } from './autodiff/grad.ts'
 export {
   broadcastTo,

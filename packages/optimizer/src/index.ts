@@ -1,3 +1,8 @@
+/**
+ * Search spaces, studies, strategies and pruners; `tune` for the options of a model.
+ * @module @tabricate/optimizer
+ */
+
 export { type ConvergencePoint, convergence } from './analysis/convergence.ts'
 export {
   type ImportanceOptions,

@@ -1,3 +1,8 @@
+/**
+ * The platform as an Express router: accounts, uploads, jobs, storage, console.
+ * @module @tabricate/server
+ */
+
 export { createAdministrator } from './create-administrator.ts'
 export { createServer, type HostIdentity, type Server, type ServerOptions } from './create-server.ts'
 export { createWorkerProcess, type WorkerProcess } from './create-worker.ts'

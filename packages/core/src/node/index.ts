@@ -1,3 +1,8 @@
+/**
+ * Files: tables, models and checkpoints read and written whole or not at all; fits in processes of their own. Node only.
+ * @module @tabricate/core/node
+ */
+
 export { loadCheckpoint, saveCheckpoint } from './checkpoint-file.ts'
 export { type FileFormat, fileFormatOf } from './file-format.ts'
 export { loadModel, saveModel } from './model-file.ts'

@@ -1,3 +1,8 @@
+/**
+ * A report as JSON, Markdown and an HTML page.
+ * @module @tabricate/core/report
+ */
+
 export type { Report, ReportOrigin } from '../evaluation/report.ts'
 export { reportSchema, reportVersion } from '../evaluation/report-schema.ts'
 export type { Grade, KeyFigure } from './document.ts'

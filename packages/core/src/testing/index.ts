@@ -1,3 +1,8 @@
+/**
+ * The suites that models and metrics must pass, and tables to test with.
+ * @module @tabricate/core/testing
+ */
+
 export { type ConformanceCase, ensure, ensureSame } from './conformance-case.ts'
 export { constrainedTable, tableRules } from './constrained-table.ts'
 export { type KeptModelFile, testKeptModelFile } from './kept-model-file.ts'

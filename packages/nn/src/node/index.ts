@@ -1,1 +1,6 @@
+/**
+ * ONNX Runtime in Node.
+ * @module @tabricate/nn/node
+ */
+
 export { type OnnxRuntimeOptions, onnxRuntime } from './onnx-runtime.ts'

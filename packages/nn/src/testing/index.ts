@@ -1,3 +1,8 @@
+/**
+ * The suite that a runtime must pass, and comparisons of trainings on several.
+ * @module @tabricate/nn/testing
+ */
+
 export { type GanShape, type GanStep, ganStep } from './gan-step.ts'
 export { type OperationCase, operationCases } from './operation-cases.ts'
 export {

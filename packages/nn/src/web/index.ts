@@ -1,1 +1,6 @@
+/**
+ * ONNX Runtime in browsers, by WebAssembly.
+ * @module @tabricate/nn/web
+ */
+
 export { onnxWebRuntime } from './onnx-web-runtime.ts'

@@ -1,3 +1,8 @@
+/**
+ * Parquet, both ways.
+ * @module @tabricate/core/parquet
+ */
+
 export type { FileSource, RandomAccess } from '../random-access.ts'
 export { formatParquet, formatParquetChunks, type ParquetFormatOptions } from './format-parquet.ts'
 export {
