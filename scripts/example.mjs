@@ -20,7 +20,7 @@ if (source === undefined) {
 // Inside the workspace, so that its packages are found; a name of its own, as several may run at once.
 mkdirSync(join(root, '.cache', 'examples'), { recursive: true })
 const outfile = join(root, '.cache', 'examples', `${name.replaceAll(/\W/g, '-')}-${process.pid}.mjs`)
-await build({
+const built = await build({
   entryPoints: [source],
   outfile,
   bundle: true,
@@ -28,7 +28,9 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node20',
-})
+}).catch(() => null)
+// What is wrong with the program was told by esbuild.
+if (built === null) process.exit(1)
 try {
   await import(pathToFileURL(outfile).href)
 } finally {

@@ -2,6 +2,8 @@
 import { Converter } from 'typedoc'
 
 const groups = [
+  ['/examples/', 'Examples'],
+  ['/packages/', 'Packages'],
   ['/docs/guides/', 'Guides'],
   ['/docs/reference/', 'Options, commands, operations'],
   ['/docs/decisions/', 'Decisions'],

@@ -32,14 +32,42 @@ export function parseOptions<Options>(
       message: `no such option; ${knownNames(key, namesOf(schema))}`,
     }))
   })
-  if (!result.success) throw issuesError('INVALID_OPTIONS', `The options of ${subject} are not valid`, issues)
-  const options = result.data
-  const broken = rules.flatMap((rule): Issue[] => {
+  if (!result.success) {
+    const others = brokenAmongOthers(schema, given, rules, issues)
+    throw issuesError('INVALID_OPTIONS', `The options of ${subject} are not valid`, [...issues, ...others])
+  }
+  throwIssues(
+    'INVALID_OPTIONS',
+    `The options of ${subject} do not fit together`,
+    brokenRules(rules, result.data),
+  )
+  return result.data
+}
+
+function brokenRules<Options>(rules: readonly OptionRule<Options>[], options: Options): readonly Issue[] {
+  return rules.flatMap((rule): Issue[] => {
     const message = rule.check(options)
     return message === undefined ? [] : [{ path: [rule.fields.join(' / ')], message }]
   })
-  throwIssues('INVALID_OPTIONS', `The options of ${subject} do not fit together`, broken)
-  return options
+}
+
+/** Rules between options that are sound by themselves, where other options are not. */
+function brokenAmongOthers<Options>(
+  schema: ZodType<Options>,
+  given: unknown,
+  rules: readonly OptionRule<Options>[],
+  issues: readonly Issue[],
+): readonly Issue[] {
+  if (typeof given !== 'object' || given === null) return []
+  const unsound = new Set(issues.map(({ path: [name] }) => name))
+  const sound = schema.safeParse(
+    Object.fromEntries(Object.entries(given).filter(([name]) => !unsound.has(name))),
+  )
+  if (!sound.success) return []
+  return brokenRules(
+    rules.filter(({ fields }) => !fields.some((name) => unsound.has(name))),
+    sound.data,
+  )
 }
 
 function namesOf(schema: ZodType): readonly string[] {
