@@ -7,6 +7,7 @@ export default defineConfig({
     'src/node/model-process.ts',
     'src/testing/index.ts',
     'src/report/index.ts',
+    'src/translation/index.ts',
     'src/format/json/index.ts',
     'src/format/parquet/index.ts',
     'src/format/xlsx/index.ts',

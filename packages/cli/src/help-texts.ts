@@ -96,4 +96,5 @@ export const evaluateHelp = `
 Examples:
   tabricate evaluate people.csv synthetic.csv
   tabricate evaluate train.csv synthetic.csv --holdout test.csv --target income --report report.html
+  tabricate evaluate train.csv synthetic.csv --report rapport.html --language fr
   tabricate evaluate train.csv synthetic.csv --holdout test.csv --json --min-quality .85 > report.json || exit 1`

@@ -1,3 +1,4 @@
+import { reportLanguages } from '@tabricate/core/report'
 import { Argument, Command, CommanderError, Option } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import { evaluate } from './commands/evaluate.ts'
@@ -112,6 +113,7 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .addOption(inputFormatOption('--input-format'))
     .option('--save <file.tabricate>', 'save the model, for `tabricate sample`')
     .option('--report <file>', 'judge the result and write the report: .html, .md or .json')
+    .addOption(languageOption())
     .option('--target <column>', 'with --report: measure how well this column can be predicted')
     .option(
       '--holdout <share>',
@@ -186,6 +188,7 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     .option('--holdout <file>', 'real rows that were not learned: they give the ceiling')
     .option('--target <column>', 'measure how well this column can be predicted from what was learned')
     .option('--report <file>', 'write the whole report: .html, .md or .json')
+    .addOption(languageOption())
     .option('--min-quality <score>', 'end with exit code 7 where quality is lower: a guard for pipelines')
     .option('--min-privacy <score>', 'the same for privacy; without --holdout it is never enough')
     .option('--type <column=type>', typeHelp, collect, [])
@@ -271,6 +274,13 @@ function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
     })
 
   return program
+}
+
+/** Of a report that is written for people. */
+function languageOption(): Option {
+  return new Option('--language <language>', 'with --report: the language of .html and .md')
+    .choices(reportLanguages)
+    .default('en')
 }
 
 /** Of rows that are written. */

@@ -1,9 +1,11 @@
 import { extname } from 'node:path'
 import { type Report, TabricateError } from '@tabricate/core'
 import { type WriteFileOptions, writeFileAtomically } from '@tabricate/core/node'
-import { formatReportHtml, formatReportMarkdown } from '@tabricate/core/report'
+import { formatReportHtml, formatReportMarkdown, type ReportOptions } from '@tabricate/core/report'
 
-const writers: Readonly<Record<string, (report: Report) => string>> = {
+type Writer = (report: Report, options: ReportOptions) => string
+
+const writers: Readonly<Record<string, Writer>> = {
   '.html': formatReportHtml,
   '.htm': formatReportHtml,
   '.md': formatReportMarkdown,
@@ -20,11 +22,15 @@ export function checkReportFile(path: string | undefined): void {
 }
 
 /** Writes a report in the format that its name asks for. @throws TabricateError `UNSUPPORTED_FORMAT`, and those of files */
-export async function writeReport(path: string, report: Report, options: WriteFileOptions): Promise<void> {
-  await writeFileAtomically(path, [writerOf(path)(report)], options)
+export async function writeReport(
+  path: string,
+  report: Report,
+  { language, ...options }: WriteFileOptions & ReportOptions,
+): Promise<void> {
+  await writeFileAtomically(path, [writerOf(path)(report, { language })], options)
 }
 
-function writerOf(path: string): (report: Report) => string {
+function writerOf(path: string): Writer {
   const writer = new Map(Object.entries(writers)).get(extname(path).toLowerCase())
   if (writer !== undefined) return writer
   throw new TabricateError(

@@ -1,5 +1,5 @@
 import type { Client } from './create-client.ts'
-import type { RequestOptions } from './endpoint.ts'
+import type { Input, RequestOptions } from './endpoint.ts'
 import type { components } from './openapi.gen.ts'
 import { readData } from './read-answer.ts'
 
@@ -43,12 +43,18 @@ export async function downloadGeneration(
   return { body: body ?? new Blob([]).stream(), sizeBytes: length === null ? null : Number(length) }
 }
 
+/** How a report's page is written. */
+export interface ReportPageOptions extends RequestOptions {
+  /** Default English. */
+  readonly language?: NonNullable<Input<'/generation/report/{id}', 'get'>['query']>['language']
+}
+
 /** The report as a page that stands by itself. */
 export async function reportPage(
   client: Client,
   id: number,
-  { signal }: RequestOptions = {},
+  { signal, language = 'en' }: ReportPageOptions = {},
 ): Promise<string> {
-  const path = `/generation/report/${id}?format=html`
+  const path = `/generation/report/${id}?format=html&language=${language}`
   return (await client.transport.send({ method: 'GET', path, signal })).text()
 }

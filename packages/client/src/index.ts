@@ -17,6 +17,7 @@ export {
   type DownloadOptions,
   downloadGeneration,
   downloadUrl,
+  type ReportPageOptions,
   reportPage,
 } from './download.ts'
 export type {

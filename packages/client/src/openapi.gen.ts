@@ -1430,6 +1430,8 @@ export interface components {
                     rows_sampled: number | null;
                 } | null;
                 quality_score: number | null;
+                /** @enum {string} */
+                report_language: "en" | "fr";
                 result: {
                     file_name: string;
                     rows: number;
@@ -3054,6 +3056,8 @@ export interface components {
                         rows_sampled: number | null;
                     } | null;
                     quality_score: number | null;
+                    /** @enum {string} */
+                    report_language: "en" | "fr";
                     result: {
                         file_name: string;
                         rows: number;
@@ -3612,6 +3616,8 @@ export interface components {
                     rows_sampled: number | null;
                 } | null;
                 quality_score: number | null;
+                /** @enum {string} */
+                report_language: "en" | "fr";
                 result: {
                     file_name: string;
                     rows: number;
@@ -3720,6 +3726,11 @@ export interface components {
              * @enum {string}
              */
             output_format?: "csv" | "json" | "xlsx" | "parquet";
+            /**
+             * @default en
+             * @enum {string}
+             */
+            report_language?: "en" | "fr";
             sample_size?: number;
             seed?: number;
             target?: string;
@@ -3803,6 +3814,8 @@ export interface components {
                     rows_sampled: number | null;
                 } | null;
                 quality_score: number | null;
+                /** @enum {string} */
+                report_language: "en" | "fr";
                 result: {
                     file_name: string;
                     rows: number;
@@ -5068,6 +5081,7 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "json" | "html";
+                language?: "en" | "fr";
             };
             header?: never;
             path: {

@@ -133,7 +133,8 @@ describe('a generation', () => {
     const { url, file_name } = await downloadUrl(client, id)
     expect(file_name).toBe(`synthetic-${id}.csv`)
     expect(await (await fetch(url)).text()).toBe(text)
-    expect(await reportPage(client, id)).toMatch(/^<!doctype html>/i)
+    expect(await reportPage(client, id)).toMatch(/^<!doctype html>\n<html lang="en">/i)
+    expect(await reportPage(client, id, { language: 'fr' })).toContain('<html lang="fr">')
 
     const rows = []
     for await (const row of streamRows(client, id, { rows: 50, where: { sex: 'f', age: { min: 30 } } }))

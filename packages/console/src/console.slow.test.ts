@@ -52,6 +52,11 @@ it('goes from signing in to conditional rows', async () => {
   await page.getByRole('tab', { name: 'Report' }).waitFor()
   await page.getByText('Quality of a synthetic table').waitFor()
   expect.soft(await flaws(page)).toEqual([])
+  await page.getByText('Français', { exact: true }).click()
+  await page.getByText('Qualité d’un tableau synthétique').waitFor()
+  expect.soft(await flaws(page)).toEqual([])
+  await page.getByText('English', { exact: true }).click()
+  await page.getByText('Quality of a synthetic table').waitFor()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: /^Download synthetic-\d+\.csv/ }).click(),
@@ -344,7 +349,7 @@ it('tells of a result in the browser, and opens its page when that is clicked', 
 
   const [worker] = context.serviceWorkers()
   if (worker === undefined) throw new Error('There is no service worker.')
-  expect(worker.url()).toBe(`${underTest.platform.url}/console/push-worker.js`)
+  expect(worker.url()).toBe(`${underTest.platform.url}/console/push-worker.js?language=en`)
   // This Chromium has no screen to show a notification on, and nobody to click it: these two ends are stood in for.
   await worker.evaluate(`self.shown = []
     registration.showNotification = async (title, options) => void shown.push({ title, ...options })`)
@@ -371,6 +376,32 @@ it('tells of a result in the browser, and opens its page when that is clicked', 
     self.dispatchEvent(click)
   }`)
   await page.waitForURL('**/console#/generations/1')
+
+  // Another language is another worker, which is there at once.
+  const next = context.waitForEvent('serviceworker')
+  await page.getByText('Français', { exact: true }).click()
+  const french = await next
+  expect(french.url()).toBe(`${underTest.platform.url}/console/push-worker.js?language=fr`)
+  await french.evaluate(`self.shown = []
+    registration.showNotification = async (title, options) => void shown.push({ title, ...options })`)
+  await expect.poll(() => french.evaluate('registration.active?.scriptURL')).toBe(french.url())
+  await deliverPush(page, {
+    id: 8,
+    title: 'Generation failed',
+    body: 'Generation 2 (ctgan) failed: unknown',
+    data: { generation_id: 2 },
+  })
+  await expect
+    .poll(() => french.evaluate('shown'))
+    .toEqual([
+      {
+        title: 'Échec de la génération',
+        body: 'La génération 2 (ctgan) a échoué : unknown',
+        data: { generation_id: 2 },
+        tag: 'tabricate-8',
+      },
+    ])
+  await page.getByText('English', { exact: true }).click()
 
   await page.goto(`${underTest.platform.url}/console#/notifications`)
   await page.getByRole('button', { name: 'Stop telling me' }).click()

@@ -1,4 +1,5 @@
 import type { DatasetDetail, GenerationConfig, Json, Where } from '@tabricate/client'
+import type { Language } from './messages/language-names.ts'
 import type { Rule } from './rule.ts'
 import type { Order } from './use-order.ts'
 
@@ -76,7 +77,7 @@ export function withModel(
 }
 
 /** What is asked of the platform. */
-export function orderOf(draft: Draft, datasetId: number): Order {
+export function orderOf(draft: Draft, datasetId: number, language: Language): Order {
   return {
     dataset_id: datasetId,
     model_config: {
@@ -87,6 +88,7 @@ export function orderOf(draft: Draft, datasetId: number): Order {
     sample_size: draft.rows,
     output_format: draft.format,
     include_metadata: draft.isArchive,
+    report_language: language,
     neutralise_formulas: draft.isNeutralised,
     conditions: draft.conditions,
     ...(draft.rules.length > 0 && {

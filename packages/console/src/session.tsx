@@ -2,7 +2,7 @@ import { type Client, createClient, isApiError, storedTokens, type User } from '
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
 import { pageSettings } from './page-settings.ts'
-import { stopPush } from './push.ts'
+import { stopPush } from './push/push.ts'
 
 interface Session {
   readonly client: Client

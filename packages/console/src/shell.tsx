@@ -20,7 +20,7 @@ import { Link, useLocation, useNavigate } from 'react-router'
 import { useMessages } from './messages/language.tsx'
 import { pageSettings } from './page-settings.ts'
 import { LanguageControl } from './parts/language-control.tsx'
-import { followPushed } from './push.ts'
+import { followPushed } from './push/push.ts'
 import { useSession } from './session.tsx'
 import { useNotifications } from './use-notifications.ts'
 

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import { type Language, useLanguage } from './messages/language.tsx'
+import { useLanguage } from './messages/language.tsx'
+import type { Language } from './messages/language-names.ts'
 
 /** Years are not grouped. */
 const useGrouping = 'min2'

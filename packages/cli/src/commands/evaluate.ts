@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { evaluate as evaluateTables } from '@tabricate/core'
+import { reportOptionsSchema } from '@tabricate/core/report'
 import { z } from 'zod'
 import packageJson from '../../package.json' with { type: 'json' }
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
@@ -19,6 +20,7 @@ const argumentsSchema = z.object({
   type: z.array(z.string()),
   format: formatSchema.optional(),
   report: z.string().optional(),
+  language: reportOptionsSchema.shape.language,
   minQuality: score().optional(),
   minPrivacy: score().optional(),
   seed: number('a number', () => true),
@@ -60,7 +62,7 @@ export async function evaluate(
     signal: io.signal,
   })
   if (args.report !== undefined) {
-    await writeReport(args.report, report, { force, signal: io.signal })
+    await writeReport(args.report, report, { language: args.language, force, signal: io.signal })
     await say(`Wrote the report to ${args.report}.`)
   }
   await writeLine(io.stdout, args.json ? JSON.stringify(report, null, 2) : formatReport(report))

@@ -17,6 +17,7 @@ import {
   throwIssues,
 } from '@tabricate/core'
 import { loadCheckpoint, saveModel } from '@tabricate/core/node'
+import { reportOptionsSchema } from '@tabricate/core/report'
 import { z } from 'zod'
 import packageJson from '../../package.json' with { type: 'json' }
 import { checkpointWriter, saveLastCheckpoint } from '../checkpoint-writer.ts'
@@ -62,6 +63,7 @@ const argumentsSchema = z.object({
   resume: z.string().optional(),
   save: z.string().optional(),
   report: z.string().optional(),
+  language: reportOptionsSchema.shape.language,
   target: z.string().optional(),
   holdout: number('a share from 0 to below 1', (share) => share >= 0 && share < 1),
   force: z.boolean(),
@@ -187,7 +189,7 @@ export async function synthesize(input: string, given: object, io: Io): Promise<
             signal,
           )
     if (report !== undefined && args.report !== undefined) {
-      await writeReport(args.report, report, { force, signal })
+      await writeReport(args.report, report, { language: args.language, force, signal })
       await say(`${describeScore(report)}: ${args.report}`)
     }
     if (args.json) {

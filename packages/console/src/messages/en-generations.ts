@@ -158,7 +158,6 @@ export const generations = {
     trained: (time: string) => `trained in ${time}`,
     tabs: { report: 'Report', more: 'More rows', settings: 'Settings' },
     /** Of the report, where it is not that of the console. */
-    reportLanguage: '',
     saveReport: 'Save the report',
     moreText: 'Made while they are sent, without training anew. Conditions are always met.',
     moreRows: 'Rows',

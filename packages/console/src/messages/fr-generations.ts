@@ -171,7 +171,6 @@ export const generations: GenerationMessages = {
     rows: (count: string) => `${count} lignes`,
     trained: (time: string) => `entraîné en ${time}`,
     tabs: { report: 'Rapport', more: 'Plus de lignes', settings: 'Réglages' },
-    reportLanguage: 'Le rapport est écrit en anglais.',
     saveReport: 'Enregistrer le rapport',
     moreText:
       'Créées pendant qu’elles sont envoyées, sans nouvel entraînement. Les conditions sont toujours respectées.',

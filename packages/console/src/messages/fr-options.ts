@@ -1,4 +1,4 @@
-import type { TextPair } from './create-translator.ts'
+import type { TextPair } from '@tabricate/core/translation'
 
 /** Descriptions of the options of the models that come with Tabricate. */
 export const optionTexts: readonly TextPair[] = [

@@ -1,4 +1,4 @@
-import type { TextPair } from './create-translator.ts'
+import type { TextPair } from '@tabricate/core/translation'
 
 /** What the platform tells of columns, orders and jobs. Longer patterns stand before those that would fit as well. */
 export const serverTexts: readonly TextPair[] = [
@@ -167,16 +167,25 @@ export const serverTexts: readonly TextPair[] = [
   ],
 
   // Notifications.
-  ['The dataset "{}" can be used.', 'Le jeu de données « {} » est utilisable.'],
-  ['The dataset "{}" cannot be used: {}', 'Le jeu de données « {} » est inutilisable : {}'],
-  ['Generation {} ({}) can be fetched.', 'La génération {} ({}) peut être téléchargée.'],
-  ['Generation {} ({}) failed: {}', 'La génération {} ({}) a échoué : {}'],
-  ['Generation {} ({}) is waiting for its turn.', 'La génération {} ({}) attend son tour.'],
-  ['Generation {} ({}): {}', 'Génération {} ({}) : {}'],
-  ['Optimization {} ({}) is waiting for its turn.', 'La recherche {} ({}) attend son tour.'],
-  ['Optimization {} ({}) failed: {}', 'La recherche {} ({}) a échoué : {}'],
-  ['Optimization {} ({}): the best {} is {}.', 'Recherche {} ({}) : {} au mieux {}.'],
-  ['Optimization {} ({}): {}', 'Recherche {} ({}) : {}'],
+  ['Dataset ready', 'Jeu de données prêt'],
+  ['Dataset not usable', 'Jeu de données inutilisable'],
+  ['Synthetic table ready', 'Tableau synthétique prêt'],
+  ['Generation failed', 'Échec de la génération'],
+  ['Request approved', 'Demande approuvée'],
+  ['Request rejected', 'Demande refusée'],
+  ['Optimization done', 'Recherche terminée'],
+  ['Optimization failed', 'Échec de la recherche'],
+  ['Account enabled', 'Compte activé'],
+  ['The dataset "{=}" can be used.', 'Le jeu de données « {} » est utilisable.'],
+  ['The dataset "{=}" cannot be used: {}', 'Le jeu de données « {} » est inutilisable : {}'],
+  ['Generation {} ({=}) can be fetched.', 'La génération {} ({}) peut être téléchargée.'],
+  ['Generation {} ({=}) failed: {}', 'La génération {} ({}) a échoué : {}'],
+  ['Generation {} ({=}) is waiting for its turn.', 'La génération {} ({}) attend son tour.'],
+  ['Generation {} ({=}): {}', 'Génération {} ({}) : {}'],
+  ['Optimization {} ({=}) is waiting for its turn.', 'La recherche {} ({}) attend son tour.'],
+  ['Optimization {} ({=}) failed: {}', 'La recherche {} ({}) a échoué : {}'],
+  ['Optimization {} ({=}): the best {} is {}.', 'Recherche {} ({}) : {} au mieux {}.'],
+  ['Optimization {} ({=}): {}', 'Recherche {} ({}) : {}'],
   ['An administrator has enabled your account again.', 'Un administrateur a réactivé votre compte.'],
   ['quality_score', 'score de qualité'],
   ['statistical_similarity', 'ressemblance statistique'],

@@ -1,10 +1,10 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { setPushLanguage } from '../push/push.ts'
 import { messages as english, type Messages } from './en.ts'
 import { messages as french } from './fr.ts'
+import { isLanguage, type Language } from './language-names.ts'
 
-const languages = { en: english, fr: french } as const
-
-export type Language = keyof typeof languages
+const languages: { readonly [language in Language]: Messages } = { en: english, fr: french }
 
 interface LanguageState {
   readonly language: Language
@@ -26,14 +26,12 @@ function initialLanguage(): Language {
   return wanted.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en'
 }
 
-export function isLanguage(text: string): text is Language {
-  return Object.hasOwn(languages, text)
-}
-
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const [language, setLanguage] = useState(initialLanguage)
   useEffect(() => {
     document.documentElement.lang = language
+    // Where that fails, the console is not usable either; it is tried again whenever it is opened.
+    setPushLanguage(language).catch(() => undefined)
   }, [language])
   const state = {
     language,

@@ -14,7 +14,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useMemo, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { type Draft, firstDraft, orderOf, withModel } from '../generation-draft.ts'
-import { useMessages } from '../messages/language.tsx'
+import { useLanguage, useMessages } from '../messages/language.tsx'
 import { optionFields } from '../option-field.ts'
 import { ConditionsForm } from '../parts/conditions-form.tsx'
 import { ErrorNotice } from '../parts/error-notice.tsx'
@@ -57,14 +57,14 @@ interface OrderFormProps {
 }
 
 function OrderForm({ dataset, config }: OrderFormProps) {
-  const t = useMessages()
+  const { t, language } = useLanguage()
   const client = useClient()
   const navigate = useNavigate()
   const location: { readonly state: unknown } = useLocation()
   const [draft, setDraft] = useState(() => firstDraft(config, dataset, location.state))
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const choose = (name: string) => change(withModel(config, name))
-  const order = useMemo(() => orderOf(draft, dataset.id), [draft, dataset.id])
+  const order = useMemo(() => orderOf(draft, dataset.id, language), [draft, dataset.id, language])
   const validation = useValidation(order)
   const start = useMutation({
     mutationFn: () => client.post('/generation-v2/start', { body: order }),

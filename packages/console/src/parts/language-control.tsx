@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
-import { isLanguage, useLanguage } from '../messages/language.tsx'
+import { useLanguage } from '../messages/language.tsx'
+import { isLanguage } from '../messages/language-names.ts'
 
 /** The language of the console, each in its own name. */
 export function LanguageControl() {

@@ -1,14 +1,14 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core'
 import { isApiError } from '@tabricate/client'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useMessages } from '../messages/language.tsx'
-import { canPush, currentPush, PushRefused, startPush, stopPush } from '../push.ts'
+import { useLanguage } from '../messages/language.tsx'
+import { canPush, currentPush, PushRefused, startPush, stopPush } from '../push/push.ts'
 import { useClient } from '../session.tsx'
 import { ErrorNotice } from './error-notice.tsx'
 
 /** Has notifications come to this browser while the console is closed. Not shown where the platform pushes nothing. */
 export function PushControl() {
-  const t = useMessages()
+  const { t, language } = useLanguage()
   const client = useClient()
   const key = useQuery({
     queryKey: ['push-key'],
@@ -21,7 +21,7 @@ export function PushControl() {
   })
   const current = useQuery({ queryKey: ['push'], queryFn: currentPush })
   const change = useMutation({
-    mutationFn: () => (current.data === null ? startPush(client) : stopPush()),
+    mutationFn: () => (current.data === null ? startPush(client, language) : stopPush()),
   })
   if (key.data === undefined || key.data === null || current.data === undefined) return null
   const isOn = current.data !== null

@@ -1,21 +1,21 @@
-import { Button, Center, Loader, Stack, Text, useComputedColorScheme } from '@mantine/core'
+import { Button, Center, Loader, Stack, useComputedColorScheme } from '@mantine/core'
 import { reportPage } from '@tabricate/client'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { useMessages } from '../messages/language.tsx'
+import { useLanguage } from '../messages/language.tsx'
 import { saveBlob } from '../save-blob.ts'
 import { useClient } from '../session.tsx'
 import { ErrorNotice } from './error-notice.tsx'
 
 /** The report as its own page shows it, in a tree of its own, so that its styles stay its own. */
 export function ReportView({ id }: { readonly id: number }) {
-  const t = useMessages()
+  const { t, language } = useLanguage()
   const client = useClient()
   const scheme = useComputedColorScheme('light')
   const host = useRef<HTMLDivElement>(null)
   const page = useQuery({
-    queryKey: ['report', id],
-    queryFn: ({ signal }) => reportPage(client, id, { signal }),
+    queryKey: ['report', id, language],
+    queryFn: ({ signal }) => reportPage(client, id, { signal, language }),
     staleTime: Number.POSITIVE_INFINITY,
   })
   const html = page.data
@@ -42,12 +42,7 @@ export function ReportView({ id }: { readonly id: number }) {
           {t.generation.saveReport}
         </Button>
       </div>
-      {t.generation.reportLanguage !== '' && (
-        <Text size="sm" c="dimmed">
-          {t.generation.reportLanguage}
-        </Text>
-      )}
-      <div ref={host} lang="en" />
+      <div ref={host} lang={language} />
     </Stack>
   )
 }

@@ -150,8 +150,9 @@ function fewPairsRemark(pairsCounted: number): string | null {
   if (pairsCounted === 0) {
     return 'No pair of columns is associated strongly enough to count: the quality score says nothing of how columns depend on each other. See all pairs.'
   }
-  const pairs = pairsCounted === 1 ? 'pair of columns is' : 'pairs of columns are'
-  return `Only ${pairsCounted} ${pairs} associated strongly enough to count: the figure rests on few. See all pairs.`
+  return pairsCounted === 1
+    ? 'Only 1 pair of columns is associated strongly enough to count: the figure rests on few. See all pairs.'
+    : `Only ${pairsCounted} pairs of columns are associated strongly enough to count: the figure rests on few. See all pairs.`
 }
 
 function checkTarget(table: Table, target: string | undefined): void {

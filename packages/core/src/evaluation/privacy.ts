@@ -189,7 +189,9 @@ function holdoutRemarks(holdout: Table): string[] {
   return holdout.rowCount >= smallHoldout
     ? []
     : [
-        `The holdout has only ${holdout.rowCount} row${holdout.rowCount === 1 ? '' : 's'}: the intervals are wide.`,
+        holdout.rowCount === 1
+          ? 'The holdout has only 1 row: the intervals are wide.'
+          : `The holdout has only ${holdout.rowCount} rows: the intervals are wide.`,
       ]
 }
 

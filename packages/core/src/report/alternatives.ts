@@ -1,10 +1,10 @@
 import type { Report } from '../evaluation/report.ts'
 import { sameQuality } from '../recommendation/same-quality.ts'
-import { displayName } from './text/display-name.ts'
-import { formatSeconds, formatShare } from './text/format-number.ts'
+import type { ReportTexts } from './texts/report-texts.ts'
 
 /** What other models reached on the same rows, better ones first: a sentence each. */
-export function describeAlternatives({ quality, origin }: Report): string[] {
+export function describeAlternatives({ quality, origin }: Report, texts: ReportTexts): string[] {
+  const { t, figures, name } = texts
   const own = quality.score.value
   return (origin?.alternatives ?? [])
     .toSorted((a, b) => b.quality - a.quality)
@@ -13,21 +13,26 @@ export function describeAlternatives({ quality, origin }: Report): string[] {
       const isQuicker = origin?.fitMs !== undefined && fitMs < origin.fitMs / 2
       const does =
         own === null || difference < -sameQuality
-          ? 'For comparison'
+          ? t('For comparison')
           : difference > sameQuality
-            ? 'Another model does better on this table'
+            ? t('Another model does better on this table')
             : isQuicker
-              ? 'A quicker model does as well on this table'
-              : 'For comparison'
-      return `${does}: ${displayName(model)} reaches a quality of ${formatShare(reached)} after ${formatSeconds(fitMs)} of training.`
+              ? t('A quicker model does as well on this table')
+              : t('For comparison')
+      return t('{does}: {model} reaches a quality of {quality} after {time} of training.', {
+        does,
+        model: name(model),
+        quality: figures.share(reached),
+        time: figures.seconds(fitMs),
+      })
     })
 }
 
 /** Is there another model that does clearly better? Its sentence belongs to the verdict. */
-export function betterAlternative(report: Report): string | null {
+export function betterAlternative(report: Report, texts: ReportTexts): string | null {
   const { quality, origin } = report
   const own = quality.score.value
   if (own === null) return null
   const isBetter = origin?.alternatives?.some(({ quality: reached }) => reached > own + sameQuality) ?? false
-  return isBetter ? (describeAlternatives(report)[0] ?? null) : null
+  return isBetter ? (describeAlternatives(report, texts)[0] ?? null) : null
 }

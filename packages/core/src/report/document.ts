@@ -1,4 +1,5 @@
 import type { Plot, RowPlot } from './plot.ts'
+import type { Template } from './texts/french/templates.ts'
 
 /**
  * Terminology
@@ -18,6 +19,14 @@ export interface ReportDocument {
 
 /** How good a figure is, in a word. `unknown`: cannot be said. */
 export type Grade = 'good' | 'fair' | 'poor' | 'unknown'
+
+/** What people read, as templates. */
+export const gradeWords = {
+  good: 'good',
+  fair: 'fair',
+  poor: 'poor',
+  unknown: 'not known',
+} as const satisfies Readonly<Record<Grade, Template>>
 
 /** One of the numbers on top. */
 export interface KeyFigure {

@@ -1,6 +1,5 @@
 import type { Report } from '../evaluation/report.ts'
-import { displayName } from './text/display-name.ts'
-import { formatCount, formatResult } from './text/format-number.ts'
+import type { ReportTexts } from './texts/report-texts.ts'
 
 /** A measurement by which learned rows stand out from rows that were not learned, beyond chance. */
 export interface Leak {
@@ -16,43 +15,50 @@ type Risk = Privacy['attacks']['linkability'] | Privacy['attacks']['singlingOut'
 const leastRisk = 0.02
 
 /** Measurements whose 95 % interval lies on the side of a leak. */
-export function findLeaks({ attacks, distances, identicalMatches }: Privacy): readonly Leak[] {
+export function findLeaks(
+  { attacks, distances, identicalMatches }: Privacy,
+  { t, figures, name: nameOf }: ReportTexts,
+): readonly Leak[] {
   const leaks: Leak[] = []
   const add = (name: string, size: string, isLeak: boolean) => {
     if (isLeak) leaks.push({ name, size })
   }
   const addRisk = (name: string, { interval, ...result }: Risk) =>
-    add(name, `risk ${formatResult(result)}`, (interval?.[0] ?? 0) > leastRisk)
+    add(name, t('risk {risk}', { risk: figures.result(result) }), (interval?.[0] ?? 0) > leastRisk)
   const nearer = (interval: readonly [number, number] | null | undefined) => (interval?.[0] ?? 0) > 0.5
-  addRisk('singling out by one column', attacks.singlingOut.univariate)
-  addRisk('singling out by several columns', attacks.singlingOut.multivariate)
-  addRisk('linking', attacks.linkability)
-  for (const secret of attacks.inference.secrets) addRisk(`guessing ${displayName(secret.secret)}`, secret)
+  addRisk(t('singling out by one column'), attacks.singlingOut.univariate)
+  addRisk(t('singling out by several columns'), attacks.singlingOut.multivariate)
+  addRisk(t('linking'), attacks.linkability)
+  for (const secret of attacks.inference.secrets)
+    addRisk(t('guessing {column}', { column: nameOf(secret.secret) }), secret)
   const { membershipInference } = attacks
   add(
-    'membership',
-    `AUC ${formatResult(membershipInference)}, 0.5 is best`,
+    t('membership'),
+    t('AUC {auc}, 0.5 is best', { auc: figures.result(membershipInference) }),
     nearer(membershipInference?.interval),
   )
   add(
-    'distances to learned rows',
-    `${formatResult(distances.dcrShare)} nearer to them, 0.5 is best`,
+    t('distances to learned rows'),
+    t('{share} nearer to them, 0.5 is best', { share: figures.result(distances.dcrShare) }),
     nearer(distances.dcrShare?.interval),
   )
   const { synthetic, holdout } = identicalMatches
   add(
-    'copied rows',
-    `${formatCount(synthetic.matches)} of ${formatCount(synthetic.rows)}`,
+    t('copied rows'),
+    t('{part} of {whole}', { part: figures.count(synthetic.matches), whole: figures.count(synthetic.rows) }),
     holdout !== null && (synthetic.interval?.[0] ?? 0) > (holdout.interval?.[1] ?? Number.POSITIVE_INFINITY),
   )
   return leaks
 }
 
 /** All leaks in words; at most so many that a sentence can be read. */
-export function describeLeaks(leaks: readonly Leak[]): string {
-  const told = leaks.slice(0, maxTold).map(({ name, size }) => `${name} (${size})`)
-  const rest = leaks.length - told.length
-  return rest === 0 ? told.join('; ') : `${told.join('; ')}; and ${rest} more`
+export function describeLeaks(leaks: readonly Leak[], { t, counted }: ReportTexts): string {
+  const told = leaks
+    .slice(0, maxTold)
+    .map(({ name, size }) => `${name} (${size})`)
+    .join(t('; '))
+  const rest = leaks.length - maxTold
+  return rest <= 0 ? told : t('{leaks}; and {more}', { leaks: told, more: counted(rest, 'more leak') })
 }
 
 const maxTold = 4

@@ -6,17 +6,18 @@ import { type Browser, type Page, chromium as playwright } from 'playwright-core
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { readPair } from '../../test/golden.ts'
 import { evaluate } from '../evaluation/evaluate.ts'
+import type { Report } from '../evaluation/report.ts'
 import { formatReportHtml } from './html/format-html.ts'
 
 // The page in a real browser, as it is read: wide, narrow, dark, on paper.
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-let html = ''
+let report: Report
 let browser: Browser
 
 beforeAll(async () => {
   const { real, synthetic, validation: holdout } = readPair('adult_copula')
-  html = formatReportHtml(await evaluate({ real, synthetic, holdout, target: 'income' }))
+  report = await evaluate({ real, synthetic, holdout, target: 'income' })
 }, 300_000)
 
 beforeEach(async () => {
@@ -33,19 +34,20 @@ afterEach(async () => {
 })
 
 it.each([
-  ['wide', { width: 1400, colorScheme: 'light', media: 'screen' }],
-  ['narrow', { width: 360, colorScheme: 'light', media: 'screen' }],
-  ['dark', { width: 1000, colorScheme: 'dark', media: 'screen' }],
-  ['on paper', { width: 794, colorScheme: 'light', media: 'print' }],
+  ['wide', { width: 1400, colorScheme: 'light', media: 'screen', language: 'en' }],
+  ['narrow', { width: 360, colorScheme: 'light', media: 'screen', language: 'en' }],
+  ['narrow, in French', { width: 360, colorScheme: 'light', media: 'screen', language: 'fr' }],
+  ['dark', { width: 1000, colorScheme: 'dark', media: 'screen', language: 'en' }],
+  ['on paper', { width: 794, colorScheme: 'light', media: 'print', language: 'en' }],
 ] as const)(
   '%s, is accessible, fits, and every text can be read',
-  async (_, { width, colorScheme, media }) => {
+  async (_, { width, colorScheme, media, language }) => {
     // The page allows no scripts: only what is to look at it may get past that.
     const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true })
     const requests: string[] = []
     page.on('request', (request) => requests.push(request.url()))
     await page.emulateMedia({ media, colorScheme })
-    await page.setContent(html)
+    await page.setContent(formatReportHtml(report, { language }))
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     expect(requests).toEqual([])
     expect((await violations(page)).map(({ id, nodes }) => [id, nodes.map(({ html: at }) => at)])).toEqual([])

@@ -1,3 +1,4 @@
+import { reportLanguages } from '@tabricate/core/report'
 import { z } from 'zod'
 import { constraintsSchema, violatingRowsSchema } from './constraint.ts'
 import { defineContract } from './contract.ts'
@@ -21,6 +22,8 @@ export const generationOrderSchema = z.strictObject({
   output_format: outputFormatSchema.default('csv'),
   /** The download becomes an archive with schema, options, report and a signed manifest. */
   include_metadata: z.boolean().default(false),
+  /** Of the report's page in the archive. */
+  report_language: z.enum(reportLanguages).default('en'),
   conditions: conditionsSchema.default({}),
   /** Rules that every row obeys, of the download and of any row that the trained model gives later. */
   constraints: constraintsSchema.default([]),

@@ -1,4 +1,5 @@
 import { reportSchema } from '@tabricate/core'
+import { reportLanguages, reportOptionsSchema } from '@tabricate/core/report'
 import { z } from 'zod'
 import { constraintsSchema, violatingRowsSchema } from './constraint.ts'
 import { defineContract } from './contract.ts'
@@ -64,6 +65,7 @@ export const generationSchema = z.strictObject({
   sample_size: z.int(),
   output_format: outputFormatSchema,
   include_metadata: z.boolean(),
+  report_language: z.enum(reportLanguages),
   seed: z.number(),
   holdout: z.number(),
   target: z.string().nullable(),
@@ -179,7 +181,11 @@ export const generationContracts = {
     summary: 'The quality report: as data, or as a page that stands by itself.',
     access: 'user',
     params: idParams,
-    query: z.object({ format: z.enum(['json', 'html']).default('json') }),
+    query: z.object({
+      format: z.enum(['json', 'html']).default('json'),
+      /** Of the page; the data are the same in every language. */
+      language: reportOptionsSchema.shape.language,
+    }),
     answer: { kind: 'data', status: 200, schema: reportSchema, otherMediaTypes: ['text/html'] },
     errors: ['NOT_FOUND', 'CONFLICT'],
   }),

@@ -74,6 +74,7 @@ async function order(
     optimization: null,
     outputFormat: 'csv',
     includeMetadata: false,
+    reportLanguage: 'en',
     conditions: {},
     constraints: [],
     violatingRows: 'refuse',

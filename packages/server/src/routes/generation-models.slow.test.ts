@@ -165,7 +165,7 @@ describe('the value of an option', () => {
 
 describe("a host's own model", () => {
   it('trains, and its result is signed for', async () => {
-    const order = { include_metadata: true, sample_size: 200, seed: 5 }
+    const order = { include_metadata: true, report_language: 'fr', sample_size: 200, seed: 5 }
     const done = await finish(idOf(await start({ model_type: 'quantiles', knots: 50 }, order)))
     expect(done).toMatchObject({ status: 'succeeded', model_config: { knots: 50 } })
     const { data } = await platform.call('GET', `/generation/download/${done.id}?as=url`, { token })
@@ -173,6 +173,7 @@ describe("a host's own model", () => {
     const archive = await fetch(new URL(`${platform.url}${url}`))
     const files = unzip(Buffer.from(await archive.arrayBuffer()))
 
+    expect(String(files.get('report.html'))).toContain('<html lang="fr">')
     const manifestText = files.get('manifest.json') ?? Buffer.alloc(0)
     const manifest = z
       .looseObject({

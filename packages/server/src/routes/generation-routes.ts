@@ -42,6 +42,7 @@ export function generationRoutes(dependencies: GenerationRouteDependencies): rea
         optimization: null,
         outputFormat: body.output_format,
         includeMetadata: false,
+        reportLanguage: 'en',
         conditions: {},
         constraints: [],
         violatingRows: 'refuse',
@@ -81,7 +82,11 @@ export function generationRoutes(dependencies: GenerationRouteDependencies): rea
       const report = reportSchema.parse(await json(await generations.report(identity.user, params.id)))
       return query.format === 'json'
         ? { data: report }
-        : { text: formatReportHtml(report), mediaType: 'text/html', contentPolicy: reportPolicy }
+        : {
+            text: formatReportHtml(report, { language: query.language }),
+            mediaType: 'text/html',
+            contentPolicy: reportPolicy,
+          }
     }),
     defineRoute(generationContracts.getManifest, async ({ identity, params }) => {
       const { manifest, manifest_signature: signature } = await generations.getResult(
@@ -178,6 +183,7 @@ export function presentGeneration(row: GenerationWithJob, catalog: ModelCatalog)
     sample_size: row.sample_size,
     output_format: row.output_format,
     include_metadata: row.include_metadata,
+    report_language: row.report_language,
     seed: row.seed,
     holdout: row.holdout,
     target: row.target,

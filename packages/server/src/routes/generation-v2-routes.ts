@@ -107,6 +107,7 @@ function readOrder(body: z.output<typeof generationOrderSchema>): GenerationRequ
     optimization: readSearch(body.optimization_config),
     outputFormat: body.output_format,
     includeMetadata: body.include_metadata,
+    reportLanguage: body.report_language,
     conditions: readConditions(body.conditions),
     constraints: readWireConstraints(body.constraints),
     violatingRows: body.violating_rows,

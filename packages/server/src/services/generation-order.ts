@@ -9,6 +9,7 @@ import {
   type ViolatingRows,
   type Where,
 } from '@tabricate/core'
+import type { ReportLanguage } from '@tabricate/core/report'
 import type { DatasetDetails, DatasetRow } from '../database/repositories/dataset-repository.ts'
 import type { OutputFormat } from '../database/repositories/generation-repository.ts'
 import type { Settings } from '../settings/settings-schema.ts'
@@ -25,6 +26,7 @@ export interface GenerationRequest {
   readonly optimization: StudyRequest | null
   readonly outputFormat: OutputFormat
   readonly includeMetadata: boolean
+  readonly reportLanguage: ReportLanguage
   readonly conditions: Where
   readonly constraints: readonly ConstraintRule[]
   readonly violatingRows: ViolatingRows

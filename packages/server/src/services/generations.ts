@@ -229,6 +229,7 @@ function orderRow(
     options,
     output_format: request.outputFormat,
     include_metadata: request.includeMetadata,
+    report_language: request.reportLanguage,
     sample_size: sampleSize,
     seed,
     holdout: request.holdout,

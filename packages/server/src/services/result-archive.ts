@@ -27,7 +27,10 @@ export async function writeArchive(
     ['schema.json', pretty(details.schema)],
     ['options.json', pretty({ model_type: order.model_type, options: order.options })],
     ['report.json', report],
-    ['report.html', formatReportHtml(reportSchema.parse(JSON.parse(report)))],
+    [
+      'report.html',
+      formatReportHtml(reportSchema.parse(JSON.parse(report)), { language: order.report_language }),
+    ],
   ])
   const files = [
     { name: dataName, ...(await fileSha256(outputFile)) },

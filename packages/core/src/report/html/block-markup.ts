@@ -1,10 +1,11 @@
 import type { Block, Card, Figure, TableCell, TableColumn, TextTable } from '../document.ts'
 import { drawPlot } from '../svg/draw-plot.ts'
 import { drawRowPlot } from '../svg/row-plots.ts'
+import type { FigureFormat } from '../text/figure-format.ts'
 import { type Markup, markup } from './markup.ts'
 
-/** A block as HTML. `level` is that of headings inside. */
-export function blockMarkup(block: Block): Markup {
+/** A block as HTML. */
+export function blockMarkup(block: Block, figures: FigureFormat): Markup {
   switch (block.kind) {
     case 'paragraph':
       return markup`<p>${block.text}</p>\n`
@@ -15,21 +16,21 @@ export function blockMarkup(block: Block): Markup {
     case 'table':
       return tableMarkup(block.table)
     case 'figure':
-      return figureMarkup(block.figure)
+      return figureMarkup(block.figure, figures)
     case 'cards':
-      return markup`<div class="cards">\n${block.cards.map(cardMarkup)}</div>\n`
+      return markup`<div class="cards">\n${block.cards.map((card) => cardMarkup(card, figures))}</div>\n`
     default:
       return block satisfies never
   }
 }
 
 /** The plot is an image named by its title; its numbers are the caption. */
-function figureMarkup({ title, plot, text }: Figure): Markup {
-  return markup`<figure><div role="img" aria-label="${title}">${drawPlot(plot)}</div><figcaption>${text}</figcaption></figure>\n`
+function figureMarkup({ title, plot, text }: Figure, figures: FigureFormat): Markup {
+  return markup`<figure><div role="img" aria-label="${title}">${drawPlot(plot, figures)}</div><figcaption>${text}</figcaption></figure>\n`
 }
 
-function cardMarkup({ title, subtitle, blocks }: Card): Markup {
-  return markup`<article class="card"><h3>${title}</h3><p class="subtitle">${subtitle}</p>\n${blocks.map(blockMarkup)}</article>\n`
+function cardMarkup({ title, subtitle, blocks }: Card, figures: FigureFormat): Markup {
+  return markup`<article class="card"><h3>${title}</h3><p class="subtitle">${subtitle}</p>\n${blocks.map((block) => blockMarkup(block, figures))}</article>\n`
 }
 
 /** In a region that can be scrolled by keyboard where it is too wide. */

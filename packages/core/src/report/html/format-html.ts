@@ -1,7 +1,10 @@
 import type { Report } from '../../evaluation/report.ts'
-import type { KeyFigure, Section } from '../document.ts'
+import { type Grade, gradeWords, type KeyFigure, type Section } from '../document.ts'
 import { reportDocument } from '../report-document.ts'
 import { drawRowPlot } from '../svg/row-plots.ts'
+import type { FigureFormat } from '../text/figure-format.ts'
+import { type ReportOptions, readReportOptions } from '../texts/report-options.ts'
+import { type ReportTexts, reportTexts } from '../texts/report-texts.ts'
 import { blockMarkup } from './block-markup.ts'
 import { type Markup, markup } from './markup.ts'
 import { style } from './style.ts'
@@ -9,11 +12,14 @@ import { style } from './style.ts'
 /**
  * A report as one HTML page: plots inside, no script, nothing fetched (a content security policy forbids it), light and dark, for
  * screens and paper. Texts from the data are escaped.
+ * @throws TabricateError `INVALID_OPTIONS`
  */
-export function formatReportHtml(report: Report): string {
-  const { title, subject, verdict, keyFigures, sections } = reportDocument(report)
+export function formatReportHtml(report: Report, options: ReportOptions = {}): string {
+  const texts = reportTexts(readReportOptions(options).language)
+  const { t } = texts
+  const { title, subject, verdict, keyFigures, sections } = reportDocument(report, texts)
   return markup`<!doctype html>
-<html lang="en">
+<html lang="${texts.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
@@ -29,33 +35,28 @@ export function formatReportHtml(report: Report): string {
 <p class="subject">${subject}</p>
 <p class="verdict">${verdict}</p>
 <div class="key-figures">
-${keyFigures.map(keyFigureMarkup)}</div>
-<p class="key"><span><span class="swatch real"></span> real</span> <span><span class="swatch synthetic"></span> synthetic</span> <span>△ floor</span> <span>▲ ceiling</span></p>
+${keyFigures.map((figure) => keyFigureMarkup(figure, texts))}</div>
+<p class="key"><span><span class="swatch real"></span> ${t('real')}</span> <span><span class="swatch synthetic"></span> ${t('synthetic')}</span> <span>△ ${t('floor')}</span> <span>▲ ${t('ceiling')}</span></p>
 </header>
-<nav aria-label="Sections"><ul>${sections.map(({ id, title: name }) => markup`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
+<nav aria-label="${t('Sections')}"><ul>${sections.map(({ id, title: name }) => markup`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>
 <main>
-${sections.map(sectionMarkup)}</main>
+${sections.map((section) => sectionMarkup(section, texts.figures))}</main>
 </body>
 </html>
 `.html
 }
 
-function keyFigureMarkup({ name, value, grade, meaning, plot }: KeyFigure): Markup {
-  return markup`<div class="key-figure ${grade}"><h2>${name}</h2><p class="number">${value}</p><p class="grade">${gradeWords[grade]}</p>${plot === undefined ? markup`` : drawRowPlot(plot)}<p>${meaning}</p></div>
+function keyFigureMarkup({ name, value, grade, meaning, plot }: KeyFigure, { t }: ReportTexts): Markup {
+  return markup`<div class="key-figure ${grade}"><h2>${name}</h2><p class="number">${value}</p><p class="grade">${gradeSigns[grade]} ${t(gradeWords[grade])}</p>${plot === undefined ? markup`` : drawRowPlot(plot)}<p>${meaning}</p></div>
 `
 }
 
-/** A sign and a word: not by colour alone. */
-const gradeWords = {
-  good: '✓ good',
-  fair: '~ fair',
-  poor: '✗ poor',
-  unknown: '? not known',
-} as const
+/** Beside the words: not by colour alone. */
+const gradeSigns: Readonly<Record<Grade, string>> = { good: '✓', fair: '~', poor: '✗', unknown: '?' }
 
-function sectionMarkup({ id, title, blocks }: Section): Markup {
+function sectionMarkup({ id, title, blocks }: Section, figures: FigureFormat): Markup {
   return markup`<section id="${id}" aria-labelledby="${id}-title">
 <h2 id="${id}-title">${title}</h2>
-${blocks.map(blockMarkup)}</section>
+${blocks.map((block) => blockMarkup(block, figures))}</section>
 `
 }

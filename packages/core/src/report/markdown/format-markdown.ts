@@ -1,19 +1,34 @@
 import type { Report } from '../../evaluation/report.ts'
-import type { Block, KeyFigure, TextTable } from '../document.ts'
+import { type Block, gradeWords, type KeyFigure, type TextTable } from '../document.ts'
 import { reportDocument } from '../report-document.ts'
+import { type ReportOptions, readReportOptions } from '../texts/report-options.ts'
+import { reportTexts } from '../texts/report-texts.ts'
 import { escapeMarkdown } from './escape-markdown.ts'
 
-/** A report as Markdown (GitHub's, for its tables). Plots are told in words; texts from the data are escaped. */
-export function formatReportMarkdown(report: Report): string {
-  const { title, subject, verdict, keyFigures, sections } = reportDocument(report)
+/**
+ * A report as Markdown (GitHub's, for its tables). Plots are told in words; texts from the data are escaped.
+ * @throws TabricateError `INVALID_OPTIONS`
+ */
+export function formatReportMarkdown(report: Report, options: ReportOptions = {}): string {
+  const texts = reportTexts(readReportOptions(options).language)
+  const { t } = texts
+  const { title, subject, verdict, keyFigures, sections } = reportDocument(report, texts)
   const parts = [
     `# ${escapeMarkdown(title)}`,
     `${escapeMarkdown(subject)}.`,
     `**${escapeMarkdown(verdict)}**`,
     formatTable({
       caption: '',
-      columns: ['Figure', 'Value', 'Grade', 'Meaning'].map((each) => ({ title: each, kind: 'text' })),
-      rows: keyFigures.map(({ name, value, grade, meaning }: KeyFigure) => [name, value, grade, meaning]),
+      columns: [t('Figure'), t('Value'), t('Grade'), t('Meaning')].map((each) => ({
+        title: each,
+        kind: 'text',
+      })),
+      rows: keyFigures.map(({ name, value, grade, meaning }: KeyFigure) => [
+        name,
+        value,
+        t(gradeWords[grade]),
+        meaning,
+      ]),
     }),
     ...sections.flatMap((section) => [
       `## ${escapeMarkdown(section.title)}`,

@@ -1,27 +1,32 @@
 import type { ColumnDistribution, ColumnMeasurements } from '../../evaluation/report.ts'
 import type { Block, TextTable } from '../document.ts'
 import type { Tick } from '../plot.ts'
-import { displayName } from '../text/display-name.ts'
-import { formatDate, formatPercent, formatValue, noFigure } from '../text/format-number.ts'
+import { noFigure } from '../text/figure-format.ts'
+import type { ReportTexts } from '../texts/report-texts.ts'
 
 type Continuous = Extract<ColumnDistribution, { kind: 'continuous' }>
 type Discrete = Extract<ColumnDistribution, { kind: 'discrete' }>
 type Side = 'real' | 'synthetic'
 
 /** The histograms over each other, and the quantiles beside each other. */
-export function continuousBlocks(column: ColumnMeasurements, distribution: Continuous): Block[] {
+export function continuousBlocks(
+  column: ColumnMeasurements,
+  distribution: Continuous,
+  texts: ReportTexts,
+): Block[] {
+  const { t, figures, name } = texts
   const { edges } = distribution
   const span = (edges.at(-1) ?? 0) - (edges[0] ?? 0)
   const format = (value: number) =>
-    column.type === 'datetime' ? formatDate(value, span) : formatValue(value)
-  const table: Block = { kind: 'table', table: quantilesTable(column, distribution, format) }
+    column.type === 'datetime' ? figures.date(value, span) : figures.value(value)
+  const table: Block = { kind: 'table', table: quantilesTable(column, { distribution, format, texts }) }
   if (edges.length < 2) return [table]
   const openEnds = [isOpen(distribution.below), isOpen(distribution.above)] as const
   return [
     {
       kind: 'figure',
       figure: {
-        title: `Distribution of ${displayName(column.column)}`,
+        title: t('Distribution of {column}', { column: name(column.column) }),
         plot: {
           kind: 'histogram',
           real: binShares(distribution, 'real', openEnds),
@@ -29,7 +34,7 @@ export function continuousBlocks(column: ColumnMeasurements, distribution: Conti
           openEnds,
           ticks: edgeTicks(edges, format),
         },
-        text: beyondText(distribution, openEnds, format),
+        text: beyondText({ distribution, format, texts }, openEnds),
       },
     },
     table,
@@ -72,69 +77,81 @@ function shownEdges(edges: readonly number[]): readonly number[] {
   return edges.map((edge, i) => (i === edges.length - 1 ? Math.floor(edge) : Math.ceil(edge)) + 0)
 }
 
+interface Shown {
+  readonly distribution: Continuous
+  readonly format: (value: number) => string
+  readonly texts: ReportTexts
+}
+
 function beyondText(
-  distribution: Continuous,
+  { distribution, format, texts }: Shown,
   [openBelow, openAbove]: readonly [boolean, boolean],
-  format: (value: number) => string,
 ): string {
+  const { t, counted, figures } = texts
   const { below, above } = distribution
   const edges = shownEdges(distribution.edges)
   const shareOf = (rows: Continuous['below'], side: Side) =>
-    formatPercent(rows[side] / Math.max(1, present(distribution, side)))
-  const told = (rows: Continuous['below'], where: string) =>
-    `${where}: ${shareOf(rows, 'real')} of real, ${shareOf(rows, 'synthetic')} of synthetic values.`
-  const bins = `${edges.length - 1} bins from ${format(edges[0] ?? 0)} to ${format(edges.at(-1) ?? 0)}.`
+    figures.percent(rows[side] / Math.max(1, present(distribution, side)))
+  const shares = (rows: Continuous['below']) => ({
+    real: shareOf(rows, 'real'),
+    synthetic: shareOf(rows, 'synthetic'),
+  })
   return [
-    bins,
-    ...(openBelow ? [told(below, 'Below')] : []),
-    ...(openAbove ? [told(above, 'Above')] : []),
+    t('{bins} from {low} to {high}.', {
+      bins: counted(edges.length - 1, 'bin'),
+      low: format(edges[0] ?? 0),
+      high: format(edges.at(-1) ?? 0),
+    }),
+    ...(openBelow ? [t('Below: {real} of real, {synthetic} of synthetic values.', shares(below))] : []),
+    ...(openAbove ? [t('Above: {real} of real, {synthetic} of synthetic values.', shares(above))] : []),
   ].join(' ')
 }
 
 /** A row for each figure, so that the table is narrow enough for a card. */
-function quantilesTable(
-  column: ColumnMeasurements,
-  distribution: Continuous,
-  format: (value: number) => string,
-): TextTable {
+function quantilesTable(column: ColumnMeasurements, { distribution, format, texts }: Shown): TextTable {
+  const { t, figures, name } = texts
   const { summary, missing } = distribution
-  const figures = [
-    ['5 %', 'p05'],
-    ['25 %', 'p25'],
-    ['median', 'p50'],
-    ['75 %', 'p75'],
-    ['95 %', 'p95'],
-    ['mean', 'mean'],
+  const quantiles = [
+    [t('5 %'), 'p05'],
+    [t('25 %'), 'p25'],
+    [t('median'), 'p50'],
+    [t('75 %'), 'p75'],
+    [t('95 %'), 'p95'],
+    [t('mean'), 'mean'],
   ] as const
-  const show = (side: Side, key: (typeof figures)[number][1]) => {
+  const show = (side: Side, key: (typeof quantiles)[number][1]) => {
     const each = summary[side]
     return each === null ? noFigure : format(each[key])
   }
   const missingShare = (side: Side) => {
     const rows = present(distribution, side) + missing[side]
-    return rows === 0 ? noFigure : formatPercent(missing[side] / rows)
+    return rows === 0 ? noFigure : figures.percent(missing[side] / rows)
   }
   return {
-    caption: `Values of ${displayName(column.column)} below which so many rows lie`,
+    caption: t('Values of {column} below which so many rows lie', { column: name(column.column) }),
     columns: [
-      { title: 'Rows below', kind: 'text' },
-      { title: 'Real', kind: 'number' },
-      { title: 'Synthetic', kind: 'number' },
+      { title: t('Rows below'), kind: 'text' },
+      { title: t('Real'), kind: 'number' },
+      { title: t('Synthetic'), kind: 'number' },
     ],
     rows: [
-      ...figures.map(([name, key]) => [name, show('real', key), show('synthetic', key)]),
-      ['missing', missingShare('real'), missingShare('synthetic')],
+      ...quantiles.map(([title, key]) => [title, show('real', key), show('synthetic', key)]),
+      [t('missing'), missingShare('real'), missingShare('synthetic')],
     ],
   }
 }
 
 /** Shares of the categories beside each other, with bars. */
-export function categoriesTable(column: ColumnMeasurements, distribution: Discrete): TextTable {
+export function categoriesTable(
+  column: ColumnMeasurements,
+  distribution: Discrete,
+  { t, counted, figures, name: nameOf }: ReportTexts,
+): TextTable {
   const { categories, others, missing } = distribution
   const rows = [
-    ...categories.map((each) => ({ ...each, name: displayName(each.category) })),
-    ...(others.categories === 0 ? [] : [{ ...others, name: `${others.categories} other or rare` }]),
-    ...(missing.real + missing.synthetic === 0 ? [] : [{ ...missing, name: 'missing' }]),
+    ...categories.map((each) => ({ ...each, name: nameOf(each.category) })),
+    ...(others.categories === 0 ? [] : [{ ...others, name: counted(others.categories, 'other or rare') }]),
+    ...(missing.real + missing.synthetic === 0 ? [] : [{ ...missing, name: t('missing') }]),
   ]
   const total = (side: Side) =>
     Math.max(
@@ -149,18 +166,18 @@ export function categoriesTable(column: ColumnMeasurements, distribution: Discre
   }))
   const largest = shares.reduce((most, { real, synthetic }) => Math.max(most, real, synthetic), 0)
   return {
-    caption: `Shares of the values of ${displayName(column.column)}`,
+    caption: t('Shares of the values of {column}', { column: nameOf(column.column) }),
     columns: [
-      { title: 'Value', kind: 'text' },
-      { title: 'Real above, synthetic below', kind: 'plot' },
-      { title: 'Real', kind: 'number' },
-      { title: 'Synthetic', kind: 'number' },
+      { title: t('Value'), kind: 'text' },
+      { title: t('Real above, synthetic below'), kind: 'plot' },
+      { title: t('Real'), kind: 'number' },
+      { title: t('Synthetic'), kind: 'number' },
     ],
     rows: shares.map(({ name, real, synthetic }) => [
       name,
       { kind: 'bars', real, synthetic, largest: largest || 1 },
-      formatPercent(real),
-      formatPercent(synthetic),
+      figures.percent(real),
+      figures.percent(synthetic),
     ]),
   }
 }

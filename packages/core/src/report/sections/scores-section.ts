@@ -2,52 +2,57 @@ import type { JudgedScores, Report } from '../../evaluation/report.ts'
 import type { MetricResult } from '../../metrics/metric.ts'
 import { describeAlternatives } from '../alternatives.ts'
 import type { Section, TableCell } from '../document.ts'
-import { formatCounted, formatInterval, formatResult } from '../text/format-number.ts'
+import type { ReportTexts } from '../texts/report-texts.ts'
 
 /** Every score between its floor and its ceiling, and what it rests on. */
-export function scoresSection(report: Report): Section {
+export function scoresSection(report: Report, texts: ReportTexts): Section {
+  const { t, told, counted } = texts
   const { families, diagnostic } = report
   const { detection, mlEfficacy, privacy, correlationPreservation } = families
   const rows = [
-    ...qualityRows(report),
-    scoreRow('Not told apart by boosted trees', detection.score, {
+    ...qualityRows(report, texts),
+    scoreRow(texts, t('Not told apart by boosted trees'), detection.score, {
       floor: detection.floor,
       ceiling: detection.ceiling,
-      basis: `${formatCounted(detection.boosted.rows.synthetic, 'synthetic row')}, ${formatCounted(detection.boosted.rows.real, 'real row')}`,
+      basis: `${counted(detection.boosted.rows.synthetic, 'synthetic row')}, ${counted(detection.boosted.rows.real, 'real row')}`,
     }),
-    scoreRow('Privacy', privacy.score, {
-      basis: privacy.weakest === null ? '' : `weakest: ${privacy.weakest}`,
+    scoreRow(texts, t('Privacy'), privacy.score, {
+      basis: privacy.weakest === null ? '' : t('weakest: {weakest}', { weakest: told(privacy.weakest) }),
     }),
-    scoreRow('Usefulness', mlEfficacy.score, {
-      basis: mlEfficacy.task === null ? '' : formatCounted(mlEfficacy.rows.holdout, 'holdout row'),
+    scoreRow(texts, t('Usefulness'), mlEfficacy.score, {
+      basis: mlEfficacy.task === null ? '' : counted(mlEfficacy.rows.holdout, 'holdout row'),
     }),
-    scoreRow('Validity', diagnostic.score, {
-      basis: formatCounted(diagnostic.columns.length, 'column'),
+    scoreRow(texts, t('Validity'), diagnostic.score, {
+      basis: counted(diagnostic.columns.length, 'column'),
     }),
   ]
   return {
     id: 'scores',
-    title: 'All scores',
+    title: t('All scores'),
     blocks: [
       {
         kind: 'paragraph',
-        text:
-          'All scores lie between 0 and 1; 1 is best. The floor is what the real table reaches with every column shuffled on its own, ' +
-          'that is without learning any dependence (shuffling keeps column shapes, so that their floor is 1); the ceiling is what real rows reach that were not learned. ' +
-          'Privacy (1 = nothing found), usefulness (0 = no better than guessing, 1 = as good as real rows) and validity are their own measure.',
+        text: [
+          t(
+            'All scores lie between 0 and 1; 1 is best. The floor is what the real table reaches with every column shuffled on its own, that is without learning any dependence (shuffling keeps column shapes, so that their floor is 1); the ceiling is what real rows reach that were not learned.',
+          ),
+          t(
+            'Privacy (1 = nothing found), usefulness (0 = no better than guessing, 1 = as good as real rows) and validity are their own measure.',
+          ),
+        ].join(' '),
       },
       {
         kind: 'table',
         table: {
-          caption: 'Scores between floor and ceiling',
+          caption: t('Scores between floor and ceiling'),
           columns: [
-            { title: 'Score', kind: 'text' },
-            { title: 'Synthetic', kind: 'number' },
-            { title: '95 % interval', kind: 'number' },
-            { title: 'Floor', kind: 'number' },
-            { title: 'Ceiling', kind: 'number' },
-            { title: 'Floor · value · ceiling', kind: 'plot' },
-            { title: 'Rests on', kind: 'text' },
+            { title: t('Score'), kind: 'text' },
+            { title: t('Synthetic'), kind: 'number' },
+            { title: t('95 % interval'), kind: 'number' },
+            { title: t('Floor'), kind: 'number' },
+            { title: t('Ceiling'), kind: 'number' },
+            { title: t('Floor · value · ceiling'), kind: 'plot' },
+            { title: t('Rests on'), kind: 'text' },
           ],
           rows,
         },
@@ -55,9 +60,9 @@ export function scoresSection(report: Report): Section {
       {
         kind: 'remarks',
         remarks: [
-          ...describeAlternatives(report),
-          ...reasons(report),
-          ...remarkList(correlationPreservation.remark),
+          ...describeAlternatives(report, texts),
+          ...reasons(report, texts),
+          ...(correlationPreservation.remark === null ? [] : [told(correlationPreservation.remark)]),
         ],
       },
     ],
@@ -65,9 +70,13 @@ export function scoresSection(report: Report): Section {
 }
 
 /** One line for each part of the quality score, under both scorings. */
-function qualityRows({ quality, qualityAllPairs, floor, ceiling }: Report): TableCell[][] {
-  const columns = formatCounted(quality.columns.filter(({ value }) => value !== null).length, 'column')
-  const total = qualityAllPairs.pairsCounted
+function qualityRows(
+  { quality, qualityAllPairs, floor, ceiling }: Report,
+  texts: ReportTexts,
+): TableCell[][] {
+  const { t, counted, figures } = texts
+  const columns = counted(quality.columns.filter(({ value }) => value !== null).length, 'column')
+  const allPairs = counted(qualityAllPairs.pairsCounted, 'pair')
   const line = (
     title: string,
     key: 'score' | 'columnShapes' | 'columnPairTrends',
@@ -75,29 +84,30 @@ function qualityRows({ quality, qualityAllPairs, floor, ceiling }: Report): Tabl
     basis: string,
   ) => {
     const scores: JudgedScores = of === 'quality' ? quality : qualityAllPairs
-    return scoreRow(title, scores[key], {
+    return scoreRow(texts, title, scores[key], {
       interval: scores.interval[key],
       floor: floor[of][key],
       ceiling: ceiling?.[of][key] ?? null,
       basis,
     })
   }
-  const counted = `${quality.pairsCounted} of ${formatCounted(total, 'pair')}`
+  const pairs = t('{part} of {whole}', { part: figures.count(quality.pairsCounted), whole: allPairs })
   return [
-    line('Quality', 'score', 'quality', `${columns}, ${counted}`),
-    line('Column shapes', 'columnShapes', 'quality', columns),
-    line('Column pair trends', 'columnPairTrends', 'quality', `${counted}: those strongly associated`),
-    line('Quality, all pairs', 'score', 'qualityAllPairs', `${columns}, ${formatCounted(total, 'pair')}`),
+    line(t('Quality'), 'score', 'quality', `${columns}, ${pairs}`),
+    line(t('Column shapes'), 'columnShapes', 'quality', columns),
     line(
-      'Column pair trends, all pairs',
+      t('Column pair trends'),
       'columnPairTrends',
-      'qualityAllPairs',
-      formatCounted(total, 'pair'),
+      'quality',
+      t('{pairs}: those strongly associated', { pairs }),
     ),
+    line(t('Quality, all pairs'), 'score', 'qualityAllPairs', `${columns}, ${allPairs}`),
+    line(t('Column pair trends, all pairs'), 'columnPairTrends', 'qualityAllPairs', allPairs),
   ]
 }
 
 function scoreRow(
+  { figures }: ReportTexts,
   title: string,
   score: MetricResult,
   {
@@ -124,33 +134,31 @@ function scoreRow(
         }
   return [
     title,
-    formatResult(score),
-    formatInterval(interval),
-    formatResult(floor),
-    formatResult(ceiling),
+    figures.result(score),
+    figures.interval(interval),
+    figures.result(floor),
+    figures.result(ceiling),
     plot,
     basis,
   ]
 }
 
 /** Why scores are missing. */
-function reasons({ quality, families, diagnostic, ceiling }: Report): string[] {
+function reasons({ quality, families, diagnostic, ceiling }: Report, { t, told }: ReportTexts): string[] {
   const scores: readonly (readonly [string, MetricResult])[] = [
-    ['Quality', quality.score],
-    ['Column pair trends', quality.columnPairTrends],
-    ['Not told apart by boosted trees', families.detection.score],
-    ['Privacy', families.privacy.score],
-    ['Usefulness', families.mlEfficacy.score],
-    ['Validity', diagnostic.score],
+    [t('Quality'), quality.score],
+    [t('Column pair trends'), quality.columnPairTrends],
+    [t('Not told apart by boosted trees'), families.detection.score],
+    [t('Privacy'), families.privacy.score],
+    [t('Usefulness'), families.mlEfficacy.score],
+    [t('Validity'), diagnostic.score],
   ]
   return [
-    ...scores.flatMap(([name, score]) => (score.value === null ? [`${name}: ${score.reason}`] : [])),
+    ...scores.flatMap(([name, score]) =>
+      score.value === null ? [t('{name}: {text}', { name, text: told(score.reason) })] : [],
+    ),
     ...(ceiling === null
-      ? ['There is no ceiling: it takes a holdout, real rows that were kept from the model.']
+      ? [t('There is no ceiling: it takes a holdout, real rows that were kept from the model.')]
       : []),
   ]
-}
-
-function remarkList(remark: string | null): string[] {
-  return remark === null ? [] : [remark]
 }

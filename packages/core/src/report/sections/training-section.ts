@@ -1,30 +1,30 @@
 import type { Report, ReportOrigin } from '../../evaluation/report.ts'
 import type { Section } from '../document.ts'
-import { displayName } from '../text/display-name.ts'
-import { formatValue } from '../text/format-number.ts'
+import type { ReportTexts } from '../texts/report-texts.ts'
 
 type Training = NonNullable<ReportOrigin['training']>
 
 /** Losses and the like by epoch; nothing where they were not told. */
-export function trainingSections({ origin }: Report): readonly Section[] {
+export function trainingSections({ origin }: Report, texts: ReportTexts): readonly Section[] {
+  const { t } = texts
   const training = origin?.training
   if (training === undefined || training.epochs.length === 0 || training.curves.length === 0) return []
   return [
     {
       id: 'training',
-      title: 'Training',
+      title: t('Training'),
       blocks: [
         {
           kind: 'figure',
           figure: {
-            title: 'Losses, and quality where it was judged, by epoch',
+            title: t('Losses, and quality where it was judged, by epoch'),
             plot: {
               kind: 'curves',
-              horizontal: 'epoch',
+              horizontal: t('epoch'),
               positions: training.epochs,
-              curves: training.curves.map(({ name, values }) => ({ name: displayName(name), values })),
+              curves: training.curves.map(({ name, values }) => ({ name: curveName(name, texts), values })),
             },
-            text: curvesText(training),
+            text: curvesText(training, texts),
           },
         },
       ],
@@ -32,13 +32,28 @@ export function trainingSections({ origin }: Report): readonly Section[] {
   ]
 }
 
-function curvesText({ epochs, curves }: Training): string {
+/** A model may name its losses as it likes; those that come with Tabricate are known. */
+function curveName(name: string, texts: ReportTexts): string {
+  return texts.name(texts.told(name))
+}
+
+function curvesText({ epochs, curves }: Training, texts: ReportTexts): string {
+  const { t, figures } = texts
   const told = curves.map(({ name, values }) => {
     const known = values.filter((value) => value !== null)
     const [first, last] = [known[0], known.at(-1)]
+    const curve = curveName(name, texts)
     return first === undefined || last === undefined
-      ? `${displayName(name)} was not told`
-      : `${displayName(name)} from ${formatValue(first)} to ${formatValue(last)}`
+      ? t('{curve} was not told', { curve })
+      : t('{curve} from {first} to {last}', {
+          curve,
+          first: figures.value(first),
+          last: figures.value(last),
+        })
   })
-  return `Epochs ${epochs[0]} to ${epochs.at(-1)}: ${told.join('; ')}.`
+  return t('Epochs {first} to {last}: {curves}.', {
+    first: figures.count(epochs[0] ?? 0),
+    last: figures.count(epochs.at(-1) ?? 0),
+    curves: told.join(t('; ')),
+  })
 }

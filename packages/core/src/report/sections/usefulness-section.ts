@@ -1,73 +1,80 @@
 import type { Report } from '../../evaluation/report.ts'
 import type { Block, Section, TableCell } from '../document.ts'
-import { displayName } from '../text/display-name.ts'
-import {
-  formatCount,
-  formatCounted,
-  formatPercent,
-  formatResult,
-  formatShare,
-} from '../text/format-number.ts'
+import { noFigure } from '../text/figure-format.ts'
+import type { ReportTexts } from '../texts/report-texts.ts'
 
 /** What can be predicted after learning from synthetic rows, and whether a classifier tells them from real ones. */
-export function usefulnessSection(report: Report): Section {
+export function usefulnessSection(report: Report, texts: ReportTexts): Section {
   return {
     id: 'usefulness',
-    title: 'Usefulness and detection',
-    blocks: [...efficacyBlocks(report), detectionTable(report)],
+    title: texts.t('Usefulness and detection'),
+    blocks: [...efficacyBlocks(report, texts), detectionTable(report, texts)],
   }
 }
 
-function efficacyBlocks({ families: { mlEfficacy } }: Report): Block[] {
+function efficacyBlocks({ families: { mlEfficacy } }: Report, texts: ReportTexts): Block[] {
+  const { t, told, counted, figures, name } = texts
   const { score, task, target, classes, rows, learners, unknownClassRows } = mlEfficacy
   if (task === null) {
-    const reason = score.value === null ? score.reason : ''
-    return [{ kind: 'paragraph', text: `Usefulness was not measured: ${reason}` }]
+    const reason = score.value === null ? told(score.reason) : ''
+    return [{ kind: 'paragraph', text: t('Usefulness was not measured: {reason}', { reason }) }]
   }
+  const ofClasses = { classes: counted(classes.length, 'class') }
   const what =
     task === 'regression'
-      ? 'a number'
-      : `one of ${formatCount(classes.length)} classes${classes.length === 2 ? `, ${displayName(classes[0] ?? '')} being the rarer` : ''}`
+      ? t('a number')
+      : classes.length === 2
+        ? t('one of {classes}, {rarer} being the rarer', { ...ofClasses, rarer: name(classes[0] ?? '') })
+        : t('one of {classes}', ofClasses)
   const share =
     score.value === null
-      ? score.reason
-      : `${formatPercent(score.value)} of what real rows teach beyond guessing is kept (boosted trees).`
-  return [
+      ? told(score.reason)
+      : t('{share} of what real rows teach beyond guessing is kept (boosted trees).', {
+          share: figures.percent(score.value),
+        })
+  const learned = t(
+    '{target}, {what}, was predicted for {holdout} that no model had seen, after learning from {synthetic}, and from {real}.',
     {
-      kind: 'paragraph',
-      text:
-        `${displayName(target ?? '')}, ${what}, was predicted for ${formatCounted(rows.holdout, 'real row')} that no model had seen, ` +
-        `after learning from ${formatCounted(rows.synthetic, 'synthetic row')}, and from ${formatCounted(rows.real, 'real row')}. ${share}`,
+      target: name(target ?? ''),
+      what,
+      holdout: counted(rows.holdout, 'real row'),
+      synthetic: counted(rows.synthetic, 'synthetic row'),
+      real: counted(rows.real, 'real row'),
     },
+  )
+  return [
+    { kind: 'paragraph', text: `${learned} ${share}` },
     ...(unknownClassRows === 0
       ? []
       : [
           {
             kind: 'remarks',
             remarks: [
-              `${formatCounted(unknownClassRows, 'synthetic row')} of classes that the real table lacks were left out.`,
+              t('{rows} of classes that the real table lacks were left out.', {
+                rows: counted(unknownClassRows, 'synthetic row'),
+              }),
             ],
           } as const,
         ]),
     {
       kind: 'table',
       table: {
-        caption: 'Predictions of unseen real rows, by what was learned from',
+        caption: t('Predictions of unseen real rows, by what was learned from'),
         columns: [
-          { title: 'Learner', kind: 'text' },
-          { title: 'Metric', kind: 'text' },
-          { title: 'Guessing', kind: 'number' },
-          { title: 'Synthetic', kind: 'number' },
-          { title: 'Real', kind: 'number' },
-          { title: 'Guessing · synthetic · real', kind: 'plot' },
+          { title: t('Learner'), kind: 'text' },
+          { title: t('Metric'), kind: 'text' },
+          { title: t('Guessing'), kind: 'number' },
+          { title: t('Synthetic'), kind: 'number' },
+          { title: t('Real'), kind: 'number' },
+          { title: t('Guessing · synthetic · real'), kind: 'plot' },
         ],
         rows: learners.flatMap(({ learner, scores }) =>
           scores.map((each): TableCell[] => [
-            learner,
-            each.metric,
-            formatResult(each.constantGuess),
-            formatResult(each.trainedOnSynthetic),
-            formatResult(each.trainedOnReal),
+            told(learner),
+            told(each.metric),
+            figures.result(each.constantGuess),
+            figures.result(each.trainedOnSynthetic),
+            figures.result(each.trainedOnReal),
             each.trainedOnSynthetic.value === null
               ? ''
               : {
@@ -84,35 +91,39 @@ function efficacyBlocks({ families: { mlEfficacy } }: Report): Block[] {
   ]
 }
 
-function detectionTable({ families: { detection } }: Report): Block {
+function detectionTable(
+  { families: { detection } }: Report,
+  { t, told, counted, figures }: ReportTexts,
+): Block {
   const { boosted, logistic, floor, ceiling } = detection
   const line = (name: string, result: typeof boosted, ends: readonly string[]): TableCell[] => [
     name,
-    formatResult(result),
-    formatShare(result.auc),
+    figures.result(result),
+    figures.share(result.auc),
     ...ends,
-    `${formatCounted(result.rows.synthetic, 'synthetic row')}, ${formatCounted(result.rows.real, 'real row')}`,
-    result.value === null ? result.reason : '',
+    `${counted(result.rows.synthetic, 'synthetic row')}, ${counted(result.rows.real, 'real row')}`,
+    result.value === null ? told(result.reason) : '',
   ]
   return {
     kind: 'table',
     table: {
-      caption:
+      caption: t(
         'Detection: can a classifier tell synthetic rows from real ones? 1 = no, 0 = always (three-fold cross-validation)',
+      ),
       columns: [
-        { title: 'Classifier', kind: 'text' },
-        { title: 'Score', kind: 'number' },
-        { title: 'AUC', kind: 'number' },
-        { title: 'Floor', kind: 'number' },
-        { title: 'Ceiling', kind: 'number' },
-        { title: 'Rests on', kind: 'text' },
-        { title: 'Remark', kind: 'text' },
+        { title: t('Classifier'), kind: 'text' },
+        { title: t('Score'), kind: 'number' },
+        { title: t('AUC'), kind: 'number' },
+        { title: t('Floor'), kind: 'number' },
+        { title: t('Ceiling'), kind: 'number' },
+        { title: t('Rests on'), kind: 'text' },
+        { title: t('Remark'), kind: 'text' },
       ],
       rows: [
-        line('Boosted trees', boosted, [formatResult(floor), formatResult(ceiling)]),
+        line(t('Boosted trees'), boosted, [figures.result(floor), figures.result(ceiling)]),
         withRemark(
-          line('Logistic regression', logistic, ['–', '–']),
-          'sees single columns only, no dependence',
+          line(t('Logistic regression'), logistic, [noFigure, noFigure]),
+          t('sees single columns only, no dependence'),
         ),
       ],
     },

@@ -1,12 +1,12 @@
 import type { Report } from '../../evaluation/report.ts'
 import type { Block, Section } from '../document.ts'
-import { displayName } from '../text/display-name.ts'
-import { formatResult, noFigure } from '../text/format-number.ts'
+import { noFigure } from '../text/figure-format.ts'
+import type { ReportTexts } from '../texts/report-texts.ts'
 
 const maxListed = 20
 
 /** Is the table valid at all: bounds, categories, keys, columns. */
-export function validitySection({ diagnostic }: Report): Section {
+export function validitySection({ diagnostic }: Report, { t, told, figures, name }: ReportTexts): Section {
   const { dataValidity, dataStructure, columns } = diagnostic
   const broken = columns
     .filter(({ value }) => value === null || value < 1)
@@ -14,9 +14,10 @@ export function validitySection({ diagnostic }: Report): Section {
   const blocks: Block[] = [
     {
       kind: 'paragraph',
-      text:
-        `Values within the real bounds, categories that the real table has, keys that are unique: ${formatResult(dataValidity)}. ` +
-        `Columns and types as in the real table: ${formatResult(dataStructure)}. 1 = always.`,
+      text: t(
+        'Values within the real bounds, categories that the real table has, keys that are unique: {validity}. Columns and types as in the real table: {structure}. 1 = always.',
+        { validity: figures.result(dataValidity), structure: figures.result(dataStructure) },
+      ),
     },
   ]
   if (broken.length > 0) {
@@ -25,24 +26,27 @@ export function validitySection({ diagnostic }: Report): Section {
       table: {
         caption:
           broken.length > maxListed
-            ? `The worst ${maxListed} of ${broken.length} columns that are not wholly valid`
-            : 'Columns that are not wholly valid',
+            ? t('The worst {listed} of {all} columns that are not wholly valid', {
+                listed: figures.count(maxListed),
+                all: figures.count(broken.length),
+              })
+            : t('Columns that are not wholly valid'),
         columns: [
-          { title: 'Column', kind: 'text' },
-          { title: 'Metric', kind: 'text' },
-          { title: 'Value', kind: 'number' },
-          { title: 'Reason', kind: 'text' },
+          { title: t('Column'), kind: 'text' },
+          { title: t('Metric'), kind: 'text' },
+          { title: t('Value'), kind: 'number' },
+          { title: t('Reason'), kind: 'text' },
         ],
         rows: broken
           .slice(0, maxListed)
           .map((each) => [
-            displayName(each.column),
+            name(each.column),
             each.metric,
-            formatResult(each),
-            each.value === null ? each.reason : noFigure,
+            figures.result(each),
+            each.value === null ? told(each.reason) : noFigure,
           ]),
       },
     })
   }
-  return { id: 'validity', title: 'Validity', blocks }
+  return { id: 'validity', title: t('Validity'), blocks }
 }

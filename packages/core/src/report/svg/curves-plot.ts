@@ -1,6 +1,6 @@
 import { type Markup, markup } from '../html/markup.ts'
 import type { Plot } from '../plot.ts'
-import { formatValue } from '../text/format-number.ts'
+import type { FigureFormat } from '../text/figure-format.ts'
 import { px } from './format-coordinate.ts'
 
 type Curves = Extract<Plot, { kind: 'curves' }>
@@ -13,16 +13,18 @@ const top = 12
 const bottom = height - 22
 
 /** One panel a curve: their units may differ. */
-export function drawCurves({ horizontal, positions, curves }: Curves): Markup {
-  return markup`<div class="curves">${curves.map(({ name, values }) => drawCurve(name, horizontal, positions, values))}</div>`
+export function drawCurves({ horizontal, positions, curves }: Curves, figures: FigureFormat): Markup {
+  return markup`<div class="curves">${curves.map(({ name, values }) => drawCurve({ name, horizontal, positions, values }, figures))}</div>`
 }
 
-function drawCurve(
-  name: string,
-  horizontal: string,
-  positions: readonly number[],
-  values: readonly (number | null)[],
-): Markup {
+interface Curve {
+  readonly name: string
+  readonly horizontal: string
+  readonly positions: readonly number[]
+  readonly values: readonly (number | null)[]
+}
+
+function drawCurve({ name, horizontal, positions, values }: Curve, figures: FigureFormat): Markup {
   const known = values.filter((value) => value !== null)
   const [low, high] = [Math.min(...known), Math.max(...known)]
   const [first, last] = [positions[0] ?? 0, positions.at(-1) ?? 0]
@@ -48,6 +50,6 @@ function drawCurve(
   const ends =
     known.length === 0
       ? markup``
-      : markup`<text x="${left - 6}" y="${top + 4}" text-anchor="end">${formatValue(high)}</text><text x="${left - 6}" y="${bottom}" text-anchor="end">${formatValue(low)}</text>`
-  return markup`<div class="curve"><div class="matrix-title">${name}</div><svg class="drawing" viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false"><path class="axis" d="M${left} ${bottom}H${width}"/><path class="curve-line" d="${path}"/>${ends}<text x="${left}" y="${height - 6}">${first}</text><text x="${(left + width) / 2}" y="${height - 6}" text-anchor="middle">${horizontal}</text><text x="${width}" y="${height - 6}" text-anchor="end">${last}</text></svg></div>`
+      : markup`<text x="${left - 6}" y="${top + 4}" text-anchor="end">${figures.value(high)}</text><text x="${left - 6}" y="${bottom}" text-anchor="end">${figures.value(low)}</text>`
+  return markup`<div class="curve"><div class="matrix-title">${name}</div><svg class="drawing" viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false"><path class="axis" d="M${left} ${bottom}H${width}"/><path class="curve-line" d="${path}"/>${ends}<text x="${left}" y="${height - 6}">${figures.count(first)}</text><text x="${(left + width) / 2}" y="${height - 6}" text-anchor="middle">${horizontal}</text><text x="${width}" y="${height - 6}" text-anchor="end">${figures.count(last)}</text></svg></div>`
 }

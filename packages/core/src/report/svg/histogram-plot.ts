@@ -1,6 +1,6 @@
 import { type Markup, markup } from '../html/markup.ts'
 import type { Plot } from '../plot.ts'
-import { formatPercent } from '../text/format-number.ts'
+import type { FigureFormat } from '../text/figure-format.ts'
 import { px } from './format-coordinate.ts'
 
 const width = 520
@@ -11,7 +11,7 @@ const bottom = height - 20
 const gap = 6
 
 /** The real table as an area, the synthetic one as a line. */
-export function drawHistogram(plot: Extract<Plot, { kind: 'histogram' }>): Markup {
+export function drawHistogram(plot: Extract<Plot, { kind: 'histogram' }>, figures: FigureFormat): Markup {
   const { real, synthetic, openEnds, ticks } = plot
   const largest = Math.max(1e-9, ...real, ...synthetic)
   const [openBelow, openAbove] = openEnds
@@ -37,5 +37,5 @@ export function drawHistogram(plot: Extract<Plot, { kind: 'histogram' }>): Marku
     const anchor = at === 0 ? 'start' : at === 1 ? 'end' : 'middle'
     return markup`<text x="${px(inner.from + at * (inner.to - inner.from))}" y="${height - 5}" text-anchor="${anchor}">${label}</text>`
   })
-  return markup`<svg class="drawing" viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false"><text x="0" y="10">${formatPercent(largest)}</text><path class="real" d="${area}"/><path class="synthetic-line" d="${line}"/><path class="axis" d="M0 ${bottom}H${width}"/>${labels}</svg>`
+  return markup`<svg class="drawing" viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false"><text x="0" y="10">${figures.percent(largest)}</text><path class="real" d="${area}"/><path class="synthetic-line" d="${line}"/><path class="axis" d="M0 ${bottom}H${width}"/>${labels}</svg>`
 }

@@ -1,5 +1,6 @@
 import { type Markup, markup } from '../html/markup.ts'
 import type { Plot } from '../plot.ts'
+import type { FigureFormat } from '../text/figure-format.ts'
 import { px } from './format-coordinate.ts'
 
 type Matrices = Extract<Plot, { kind: 'matrices' }>
@@ -13,15 +14,17 @@ const nameSpace = 90
 const size = 300
 
 /** Matrices beside each other, cells coloured from −1 over 0 to 1. */
-export function drawMatrices({ names, matrices }: Matrices): Markup {
-  return markup`<div class="matrices">${matrices.map(({ title, values }) => drawMatrix(title, names, values))}</div>${legend()}`
+export function drawMatrices({ names, matrices }: Matrices, figures: FigureFormat): Markup {
+  return markup`<div class="matrices">${matrices.map(({ title, values }) => drawMatrix({ title, names, values }, figures))}</div>${legend()}`
 }
 
-function drawMatrix(
-  title: string,
-  names: readonly string[],
-  values: readonly (readonly (number | null)[])[],
-): Markup {
+interface Matrix {
+  readonly title: string
+  readonly names: readonly string[]
+  readonly values: readonly (readonly (number | null)[])[]
+}
+
+function drawMatrix({ title, names, values }: Matrix, figures: FigureFormat): Markup {
   const cell = size / names.length
   const cellsByLevel = new Map<string, string>()
   values.forEach((row, i) => {
@@ -44,7 +47,7 @@ function drawMatrix(
           row.map((value, j) =>
             value === null || i === j
               ? markup``
-              : markup`<text class="in-${levelClass(value)}" x="${px((j + 0.5) * cell)}" y="${px((i + 0.5) * cell)}" text-anchor="middle" dominant-baseline="middle" font-size="${px(Math.min(10, cell * 0.38))}">${shortNumber(value)}</text>`,
+              : markup`<text class="in-${levelClass(value)}" x="${px((j + 0.5) * cell)}" y="${px((i + 0.5) * cell)}" text-anchor="middle" dominant-baseline="middle" font-size="${px(Math.min(10, cell * 0.38))}">${figures.cell(value)}</text>`,
           ),
         )
   return markup`<div class="matrix"><div class="matrix-title">${title}</div><svg class="drawing" viewBox="-${nameSpace} 0 ${size + nameSpace} ${size}" aria-hidden="true" focusable="false">${paths}${labels}${numbers}</svg></div>`
@@ -55,15 +58,6 @@ function levelClass(value: number | null): string {
   if (value === null) return 'u'
   const level = Math.min(steps, Math.round(Math.abs(value) * steps))
   return level === 0 ? 'z' : `${value < 0 ? 'n' : 'p'}${level}`
-}
-
-/** .93, −.4 */
-function shortNumber(value: number): string {
-  return value
-    .toFixed(2)
-    .replace('-0.00', '0.00')
-    .replace(/^(-?)0\./, '$1.')
-    .replace('-', '−')
 }
 
 function shorten(name: string): string {

@@ -10,6 +10,7 @@ import { jobFacts } from './2026-12-03-job-facts.ts'
 import { columnTypes } from './2026-12-04-column-types.ts'
 import { manifests } from './2026-12-04-manifests.ts'
 import { constraints } from './2026-12-05-constraints.ts'
+import { reportLanguage } from './2026-12-06-report-language.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, in their order. Imported, not read from a folder: a bundled server has no folder. */
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   columnTypes,
   manifests,
   constraints,
+  reportLanguage,
 ]
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name)

@@ -1,4 +1,5 @@
 import type { ConstraintRule, Json, ViolatingRows, Where } from '@tabricate/core'
+import type { ReportLanguage } from '@tabricate/core/report'
 import type { JobRow } from '../../jobs/job.ts'
 import type { JobState } from '../../jobs/job-states.ts'
 import type { Database } from '../database.ts'
@@ -18,6 +19,8 @@ export interface GenerationOrder {
   readonly options: { readonly [name: string]: Json }
   readonly output_format: OutputFormat
   readonly include_metadata: boolean
+  /** Of the report's page in an archive. */
+  readonly report_language: ReportLanguage
   readonly sample_size: number
   readonly seed: number
   /** Share of the rows kept from the model for the report. */

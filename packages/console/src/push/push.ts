@@ -1,10 +1,14 @@
 import type { Client } from '@tabricate/client'
-import { pageSettings } from './page-settings.ts'
+import type { Language } from '../messages/language-names.ts'
+import { pageSettings } from '../page-settings.ts'
 
 /** Whether this browser can be told of something while no page is open. It needs HTTPS, or the own machine. */
 export const canPush = 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window
 
 const scope = `${pageSettings.basePath}/console/`
+
+/** The worker reads its language there; another address is another worker for the same subscription. */
+const workerAddress = (language: Language) => `${scope}push-worker.js?language=${language}`
 
 /** This browser's subscription; null when there is none. */
 export async function currentPush(): Promise<PushSubscription | null> {
@@ -20,10 +24,10 @@ export class PushRefused extends Error {}
  * Has notifications pushed to this browser.
  * @throws PushRefused when the person, or the browser's settings, do not allow it; ApiError
  */
-export async function startPush(client: Client): Promise<void> {
+export async function startPush(client: Client, language: Language): Promise<void> {
   if ((await Notification.requestPermission()) !== 'granted') throw new PushRefused()
   const { public_key: applicationServerKey } = await client.get('/notifications/push-key')
-  await navigator.serviceWorker.register(`${scope}push-worker.js`, { scope })
+  await navigator.serviceWorker.register(workerAddress(language), { scope })
   const { pushManager } = await ready(scope)
   const subscription = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey })
   const { p256dh, auth } = subscription.toJSON().keys ?? {}
@@ -31,6 +35,12 @@ export async function startPush(client: Client): Promise<void> {
   await client.post('/users/push-token', {
     body: { platform: 'web', subscription: { endpoint: subscription.endpoint, keys: { p256dh, auth } } },
   })
+}
+
+/** Has what is pushed from now on told in this language, where anything is. */
+export async function setPushLanguage(language: Language): Promise<void> {
+  if (canPush && (await navigator.serviceWorker.getRegistration(scope)) !== undefined)
+    await navigator.serviceWorker.register(workerAddress(language), { scope })
 }
 
 /** The registration, once its worker runs: before that, nothing can be subscribed. */

@@ -1,11 +1,11 @@
 import { isTabricateError, optionsJsonSchema, parseOptions, profileSource } from '@tabricate/core'
+import { createTranslator } from '@tabricate/core/translation'
 import { ctgan } from '@tabricate/models-ctgan'
 import { mixture } from '@tabricate/models-mixture'
 import { tvae } from '@tabricate/models-tvae'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { optionFields } from '../option-field.ts'
-import { createTranslator } from './create-translator.ts'
 import { optionTexts } from './fr-options.ts'
 import { serverTexts } from './fr-server-texts.ts'
 

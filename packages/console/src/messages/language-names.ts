@@ -1,0 +1,8 @@
+/** Languages of the console. */
+export const languageNames = ['en', 'fr'] as const
+
+export type Language = (typeof languageNames)[number]
+
+export function isLanguage(text: string | null): text is Language {
+  return languageNames.some((name) => name === text)
+}

@@ -1,0 +1,1 @@
+export { createTranslator, type TextPair } from './create-translator.ts'
