@@ -22,14 +22,14 @@ export const scoreTemplates = {
   '{target}, {what}, was predicted for {holdout} that no model had seen, after learning from {synthetic}, and from {real}.':
     '{target} ({what}) a été prédit pour {holdout} qu’aucun modèle n’avait vues, après apprentissage sur {synthetic}, et sur {real}.',
   'a number': 'un nombre',
-  'one of {classes}': 'une classe parmi {classes}',
-  'one of {classes}, {rarer} being the rarer': 'une classe parmi {classes}, dont {rarer} est la plus rare',
+  'one of {classes}': 'l’une de {classes}',
+  'one of {classes}, {rarer} being the rarer': 'l’une de {classes}, dont {rarer} est la plus rare',
   '{share} of what real rows teach beyond guessing is kept (boosted trees).':
     '{share} de ce que les lignes réelles apprennent au-delà de ce qui se devine est conservé (arbres boostés).',
   '{rows} of classes that the real table lacks were left out.':
     'Laissé de côté, car d’une classe que le tableau réel n’a pas : {rows}.',
   'Predictions of unseen real rows, by what was learned from':
-    'Prédictions de lignes réelles non vues, selon ce dont elles sont apprises',
+    'Prédictions de lignes réelles jamais vues, selon ce qui a servi à les apprendre',
   Learner: 'Apprenant',
   Guessing: 'En devinant',
   'Guessing · synthetic · real': 'En devinant · synthétique · réel',

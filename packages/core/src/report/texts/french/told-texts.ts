@@ -145,7 +145,7 @@ export const toldTexts: readonly TextPair[] = [
   ],
   [
     'Distances to training rows and to the holdout are to equally many: {n} of each.',
-    'Les distances aux lignes d’entraînement et aux lignes mises de côté le sont à autant de lignes : {} de chaque.',
+    'Les distances aux lignes d’entraînement et aux lignes mises de côté sont mesurées à autant de lignes : {} de chaque sorte.',
   ],
   ['There were no iterations.', 'Il n’y a pas eu d’itérations.'],
   [

@@ -15,7 +15,7 @@ export const verdictTemplates = {
     'On ne sait pas à quel point le tableau synthétique peut s’approcher du tableau réel',
   'no leak of learned rows was found': 'aucune fuite de lignes apprises n’a été trouvée',
   'a small leak of learned rows was found': 'une petite fuite de lignes apprises a été trouvée',
-  'it leaks what it was learned from': 'il trahit les lignes dont il a été appris',
+  'it leaks what it was learned from': 'il trahit les lignes apprises',
   'nothing can be said of privacy': 'on ne peut rien dire de la confidentialité',
   'predictions learned from it are nearly as good as from real rows.':
     'les prédictions qu’il permet d’apprendre sont presque aussi bonnes qu’avec les lignes réelles.',
@@ -39,9 +39,9 @@ export const verdictTemplates = {
   'Attacks on rows that were learned succeed about as often as on rows that were not. Weakest: {weakest}.':
     'Les attaques réussissent à peu près aussi souvent sur les lignes apprises que sur les autres. Point le plus faible : {weakest}.',
   'Tells more of rows that were learned than of others: {leaks}.':
-    'En dit plus des lignes apprises que des autres : {leaks}.',
+    'En dit plus sur les lignes apprises que sur les autres : {leaks}.',
   'Of what real rows teach about {target}, {share} is kept.':
-    'De ce que les lignes réelles apprennent sur {target}, {share} est conservé.',
+    '{share} de ce que les lignes réelles apprennent sur {target} est conservé.',
   '{metric} {synthetic}; learned from real rows {real}, by guessing {guess}.':
     '{metric} {synthetic} ; appris sur les lignes réelles {real}, en devinant {guess}.',
 
