@@ -1,5 +1,5 @@
 /**
- * A report as JSON, Markdown and an HTML page.
+ * A report as JSON, and as Markdown and an HTML page in English or French.
  * @module @tabricate/core/report
  */
 
