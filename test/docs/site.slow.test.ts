@@ -3,8 +3,17 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { root } from './pages.ts'
+import { readPages, root } from './pages.ts'
 import { createFolder, removeFolder } from './program.ts'
+
+/** The front page of the repository, the site's own, what a forge shows. */
+const elsewhere = new Set(['README.md', 'docs/README.md', 'SECURITY.md'])
+
+/** The text of a page without what lets long words break, and with its characters as they are. */
+function inHtml(html: string): string {
+  const named: Readonly<Record<string, string>> = { amp: '&', quot: '"', '#39': "'", lt: '<', gt: '>' }
+  return html.replaceAll('<wbr/>', '').replaceAll(/&([#\w]+);/g, (whole, name) => named[name] ?? whole)
+}
 
 let folder = ''
 beforeAll(async () => {
@@ -20,23 +29,27 @@ it('is a site of all guides and all packages, made without a warning', async () 
   })
   expect(`${stdout}${stderr}`).not.toMatch(/warning|error/i)
 
-  const documents = await readdir(join(folder, 'documents'))
-  const guides = await readdir(join(root, 'docs', 'guides'))
-  expect(documents.length).toBeGreaterThanOrEqual(guides.length + 10)
+  // Pages are called by their headings, in the navigation and in the search.
+  const navigation = await readFile(join(folder, 'modules.html'), 'utf8')
+  const pages = (await readPages()).filter(({ path }) => !elsewhere.has(path))
+  expect(pages.length).toBeGreaterThan(40)
+  for (const { path, text } of pages) {
+    const heading = /^# (.+)$/m.exec(text)?.[1]?.replaceAll('`', '') ?? ''
+    expect(inHtml(navigation), path).toContain(heading)
+  }
   const modules = await readdir(join(folder, 'modules'))
   for (const name of [
+    'client',
     'core',
-    'nn',
+    'core_node',
     'models-ctgan',
     'models-mixture',
     'models-tvae',
+    'nn',
+    'nn_web',
     'optimizer',
     'server',
-    'client',
   ])
-    expect(
-      modules.filter((file) => file.startsWith(name)),
-      name,
-    ).not.toEqual([])
+    expect(modules).toContain(`_tabricate_${name}.html`)
   expect(await readFile(join(folder, 'index.html'), 'utf8')).toContain('The first result')
 })
