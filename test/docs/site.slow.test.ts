@@ -10,9 +10,11 @@ import { createFolder, removeFolder } from './program.ts'
 const elsewhere = new Set(['README.md', 'docs/README.md', 'SECURITY.md'])
 
 /** The text of a page without what lets long words break, and with its characters as they are. */
-function inHtml(html: string): string {
+function textOf(html: string): string {
   const named: Readonly<Record<string, string>> = { amp: '&', quot: '"', '#39': "'", lt: '<', gt: '>' }
-  return html.replaceAll('<wbr/>', '').replaceAll(/&([#\w]+);/g, (whole, name) => named[name] ?? whole)
+  return html
+    .replaceAll('<wbr/>', '')
+    .replaceAll(/&([#\w]+);/g, (whole, name: string) => named[name] ?? whole)
 }
 
 let folder = ''
@@ -35,7 +37,7 @@ it('is a site of all guides and all packages, made without a warning', async () 
   expect(pages.length).toBeGreaterThan(40)
   for (const { path, text } of pages) {
     const heading = /^# (.+)$/m.exec(text)?.[1]?.replaceAll('`', '') ?? ''
-    expect(inHtml(navigation), path).toContain(heading)
+    expect(textOf(navigation), path).toContain(heading)
   }
   const modules = await readdir(join(folder, 'modules'))
   for (const name of [
