@@ -377,6 +377,7 @@ it('tells of a result in the browser, and opens its page when that is clicked', 
   }`)
   await page.waitForURL('**/console#/generations/1')
 
+  await page.goto(`${underTest.platform.url}/console#/notifications`)
   // Another language is another worker, which is there at once.
   const next = context.waitForEvent('serviceworker')
   await page.getByText('Français', { exact: true }).click()
@@ -402,8 +403,6 @@ it('tells of a result in the browser, and opens its page when that is clicked', 
       },
     ])
   await page.getByText('English', { exact: true }).click()
-
-  await page.goto(`${underTest.platform.url}/console#/notifications`)
   await page.getByRole('button', { name: 'Stop telling me' }).click()
   await page.getByRole('button', { name: 'Tell me in this browser' }).waitFor()
   expect(problems).toEqual([])
