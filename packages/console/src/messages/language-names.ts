@@ -1,5 +1,5 @@
 /** Languages of the console. */
-export const languageNames = ['en', 'fr'] as const
+const languageNames = ['en', 'fr'] as const
 
 export type Language = (typeof languageNames)[number]
 
