@@ -169,7 +169,7 @@ describe('evaluatePrivacy', () => {
     ])
     expect(family.distances.dcrShare).toMatchObject({ rows: 120, referenceRows: 100 })
     expect(family.distances.overfittingProtectionSdmetrics).toMatchObject({ rows: 120, referenceRows: 500 })
-    expect(family.attacks.linkability.train?.attacks).toBe(150)
+    expect(family.attacks.linkability.train?.attacks).toBe(100)
     expect(family.attacks.linkability.control?.attacks).toBe(100)
     expect(family.attacks.linkability.columns).toEqual([
       ['__proto__', 'gain', 'children', 'since'],

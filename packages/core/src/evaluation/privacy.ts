@@ -19,7 +19,7 @@ import type { privacySchema } from './privacy-schema.ts'
 
 /** What may be set of the privacy family. */
 export interface PrivacyOptions {
-  /** Attacks of each kind on either table. Default 1,000. */
+  /** Attacks of each kind on either table, or as many as the smaller one has rows. Default 1,000. */
   readonly attacks?: number
   /** Most synthetic, and holdout, rows whose distances are measured. Default 10,000. */
   readonly distanceRows?: number

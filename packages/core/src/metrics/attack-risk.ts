@@ -43,6 +43,14 @@ export type AttackResult = MetricResult & {
   readonly remark: string | null
 }
 
+/**
+ * Rows of each table to attack: as many of either where both are there. Wilson's estimate draws a rate towards one half by as much as there
+ * are few attacks, so that of unequally many an attack that always succeeds would seem a risk.
+ */
+export function equalAttacks(attacks: number, train: number, control: number | undefined): number {
+  return Math.min(attacks, train, control === undefined || control === 0 ? train : control)
+}
+
 /** The risk from counts. `null` without attacks on control rows. */
 export function attackRisk({ train, control, baseline }: AttackCounts): AttackResult {
   if (train.attacks === 0) return noAttack('There was nothing to attack.')

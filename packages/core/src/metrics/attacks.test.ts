@@ -132,6 +132,32 @@ describe('inference', () => {
     return (result?.train?.successes ?? Number.NaN) / (result?.train?.attacks ?? Number.NaN)
   }
 
+  // 276 successes of 276 and 68 of 68 were a risk of .743: rates are drawn towards one half, the more the fewer attacks there are.
+  it('has no risk where every guess is right, however few rows are held out', async () => {
+    const years = (rows: number) =>
+      tableOf(
+        [
+          numericalField(
+            'year',
+            Float64Array.from({ length: rows }, (_, i) => 2007 + (i % 3)),
+          ),
+          numericalField(
+            'x',
+            Float64Array.from({ length: rows }, (_, i) => i % 7),
+          ),
+        ],
+        rows,
+      )
+    const [risk] = await inference.compute({
+      train: years(276),
+      synthetic: years(276),
+      holdout: years(68),
+      secrets: ['year'],
+      rng,
+    })
+    expect(risk).toMatchObject({ value: 0, train: { attacks: 68, successes: 68 }, control: { attacks: 68 } })
+  })
+
   it('never learns of the secret from the secret, where known columns are alike', async () => {
     // A distance that is added and taken off again leaves a rounding error behind, which favours rows with the true secret.
     const source = createRng(7)

@@ -9,7 +9,7 @@
 import type { Rng } from '../random/rng.ts'
 import type { Column } from '../table/column.ts'
 import { getColumn, namedColumns, selectRows, type Table } from '../table/table.ts'
-import { type AttackCount, type AttackResult, attackRisk, noAttack } from './attack-risk.ts'
+import { type AttackCount, type AttackResult, attackRisk, equalAttacks, noAttack } from './attack-risk.ts'
 import { createRowEncoder } from './encoded-rows.ts'
 import { columnKind, type MetricDescription } from './metric.ts'
 import { createCandidateSearch } from './nearest-candidates.ts'
@@ -33,7 +33,7 @@ export interface InferenceArguments {
   readonly secrets?: readonly string[]
   /** Columns the attacker knows, but for the one he guesses. Default: all but ids. */
   readonly known?: readonly string[]
-  /** Rows of each table to attack, or all where there are fewer. Default 500. */
+  /** Rows of each table to attack, or as many as the smaller one has. Default 500. */
   readonly attacks?: number
   /** Relative, for numbers and dates. Default 0.05; 0 asks for equal values. */
   readonly tolerance?: number
@@ -60,10 +60,11 @@ export const inference: MetricDescription & {
       synthetic,
       holdout,
       rng,
-      attacks = 500,
+      attacks: most = 500,
       tolerance = defaultTolerance,
       signal,
     } = inferenceArguments
+    const attacks = equalAttacks(most, train.rowCount, holdout?.rowCount)
     const all = namedColumns(train)
       .filter(({ schema }) => columnKind(schema.type) !== 'ignored')
       .map(({ schema }) => schema.name)

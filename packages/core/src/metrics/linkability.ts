@@ -8,7 +8,7 @@
 import type { Rng } from '../random/rng.ts'
 import type { Table } from '../table/table.ts'
 import { selectRows } from '../table/table.ts'
-import { type AttackCount, type AttackResult, attackRisk, noAttack } from './attack-risk.ts'
+import { type AttackCount, type AttackResult, attackRisk, equalAttacks, noAttack } from './attack-risk.ts'
 import { createRowEncoder, type EncodedRows } from './encoded-rows.ts'
 import type { MetricDescription } from './metric.ts'
 import { createCandidateSearch } from './nearest-candidates.ts'
@@ -59,8 +59,9 @@ export const linkability: MetricDescription & {
       const encode = (table: Table): EncodedRows => encoder.encode(selectColumns(table, names))
       return { encode, search: createCandidateSearch(encode(candidates)) }
     })
+    const count = equalAttacks(attacks, train.rowCount, holdout?.rowCount)
     const attack = async (table: Table, label: string): Promise<AttackCount> => {
-      const targets = selectRows(table, sampleRows(rng.split(label), table.rowCount, attacks))
+      const targets = selectRows(table, sampleRows(rng.split(label), table.rowCount, count))
       const found = sides.map(() => new Int32Array(targets.rowCount * k))
       for (const [side, { encode, search }] of sides.entries()) {
         await searchInTurns(encode(targets), targetsPerTurn, signal, (part, from) => {
