@@ -148,13 +148,13 @@ describe('formatReportHtml', () => {
     expect(cells).toHaveLength(continuous.length)
   })
 
-  it('calls a score poor that is below floor and ceiling, even where these hardly differ', () => {
-    const placed = (score: number, high: number): Report => {
+  it('calls a score poor that is below floor and ceiling and good above them, even where these hardly differ', () => {
+    const placed = (score: number, high: number, low = score): Report => {
       const at = (value: number) => ({
         ...report.floor,
         quality: { ...report.floor.quality, score: { value } },
       })
-      const interval = { ...report.quality.interval, score: [score, high] as [number, number] }
+      const interval = { ...report.quality.interval, score: [low, high] as [number, number] }
       return {
         ...report,
         quality: { ...report.quality, score: { value: score }, interval },
@@ -165,6 +165,8 @@ describe('formatReportHtml', () => {
     expect(keyFigures(placed(0.7, 0.75))[0]).toMatchObject({ name: 'Quality', grade: 'poor' })
     // By chance it may be as good as they are.
     expect(keyFigures(placed(0.83, 0.86))[0]).toMatchObject({ name: 'Quality', grade: 'unknown' })
+    expect(keyFigures(placed(0.93, 0.95, 0.87))[0]).toMatchObject({ name: 'Quality', grade: 'unknown' })
+    expect(keyFigures(placed(0.93, 0.95, 0.9))[0]).toMatchObject({ name: 'Quality', grade: 'good' })
   })
 
   it('draws the least alike columns first', () => {

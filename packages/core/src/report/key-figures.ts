@@ -66,8 +66,9 @@ function gradeQuality(report: Report, { t, told, figures }: ReportTexts): Graded
   const placed = (grade: Grade, place: string): Graded => ({ grade, meaning: `${place} ${between}` })
   const position = qualityPosition(report)
   if (position === null) {
-    return isBelowBoth(report)
-      ? placed('poor', t('Below both, which hardly differ here.'))
+    if (isBelowBoth(report)) return placed('poor', t('Below both, which hardly differ here.'))
+    return isAboveBoth(report)
+      ? placed('good', t('Above both, which hardly differ here.'))
       : { grade: 'unknown', meaning: `${between} ${t('They hardly differ here.')}` }
   }
   if (position >= 0.9) return placed('good', t('About as close as other real rows.'))
@@ -83,6 +84,14 @@ function isBelowBoth({ quality, floor, ceiling }: Report): boolean {
   const { value } = quality.score
   if (value === null || low === null || high === null) return false
   return (quality.interval.score?.[1] ?? value) < Math.min(low, high) - leastRoom
+}
+
+/** Likewise better: whether it is better than it should be, privacy says. */
+function isAboveBoth({ quality, floor, ceiling }: Report): boolean {
+  const [low, high] = [floor.quality.score.value, ceiling?.quality.score.value ?? null]
+  const { value } = quality.score
+  if (value === null || low === null || high === null) return false
+  return (quality.interval.score?.[0] ?? value) > Math.max(low, high) + leastRoom
 }
 
 function privacyFigure({ families: { privacy } }: Report, texts: ReportTexts): KeyFigure {

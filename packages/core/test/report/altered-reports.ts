@@ -12,6 +12,7 @@ export function alteredReports(report: Report): NamedReport[] {
     ),
     ['where floor and ceiling hardly differ', placed(report, 0.5, 0.51)],
     ['below both', placed(report, 0.3, 0.51)],
+    ['above both', placed(report, 0.9, 0.51)],
     ...[0.1, 0, -0.1].map(
       (difference): NamedReport => [
         `beside a model that differs by ${difference}`,

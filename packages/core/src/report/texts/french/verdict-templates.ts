@@ -30,6 +30,7 @@ export const verdictTemplates = {
   'The floor, columns shuffled one by one, has {floor}; the ceiling, real rows that were not learned, {ceiling}.':
     'Le plancher (chaque colonne mélangée seule) est à {floor}, le plafond (des lignes réelles qui n’ont pas été apprises) à {ceiling}.',
   'Below both, which hardly differ here.': 'En dessous des deux, qui diffèrent à peine ici.',
+  'Above both, which hardly differ here.': 'Au-dessus des deux, qui diffèrent à peine ici.',
   'They hardly differ here.': 'Ils diffèrent à peine ici.',
   'About as close as other real rows.': 'À peu près aussi proche que d’autres lignes réelles.',
   'Close to real rows.': 'Proche des lignes réelles.',
