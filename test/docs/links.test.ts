@@ -32,8 +32,9 @@ describe('links between pages', () => {
     ].join('\n')
     expect(await brokenLinks({ path: 'README.md', text })).toEqual([
       'README.md: there is no heading for #nowhere',
-      'README.md: there is no nowhere.md',
+      'README.md: there is no file nowhere.md',
       'README.md: there is no heading for CONTRIBUTING.md#set',
+      'README.md: there is no file docs/images',
     ])
   })
 })

@@ -1,14 +1,15 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { folderOf, type Page, readPage, root } from './pages.ts'
 
-/** Relative links of a page that lead to no file, or to no heading of one. */
+/** Relative links of a page that lead to no file, or to no heading of one. A folder is no file: the site that is made of the pages has none. */
 export async function brokenLinks(page: Page): Promise<readonly string[]> {
   const broken: string[] = []
   for (const link of linksOf(page)) {
     const [path = '', anchor] = link.split('#', 2)
     const target = join(folderOf(page), decodeURI(path))
-    if (path !== '' && !existsSync(target)) broken.push(`${page.path}: there is no ${link}`)
+    if (path !== '' && statSync(target, { throwIfNoEntry: false })?.isFile() !== true)
+      broken.push(`${page.path}: there is no file ${link}`)
     else if (anchor !== undefined && !anchorsOf(path === '' ? page : await pageAt(target)).has(anchor))
       broken.push(`${page.path}: there is no heading for ${link}`)
   }
