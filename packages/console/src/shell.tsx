@@ -17,20 +17,24 @@ import {
 import { useDisclosure } from '@mantine/hooks'
 import { type ReactNode, useEffect } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
-import { useMessages } from './messages/language.tsx'
+import { useLanguage, useMessages } from './messages/language.tsx'
 import { pageSettings } from './page-settings.ts'
 import { LanguageControl } from './parts/language-control.tsx'
-import { followPushed } from './push/push.ts'
+import { followPushed, setPushLanguage } from './push/push.ts'
 import { useSession } from './session.tsx'
 import { useNotifications } from './use-notifications.ts'
 
 /** What is around every page: where one can go, and how it looks. */
 export function Shell({ children }: { readonly children: ReactNode }) {
-  const t = useMessages()
+  const { t, language } = useLanguage()
   const [isOpen, { toggle, close }] = useDisclosure()
   const { unread } = useNotifications()
   const navigate = useNavigate()
   useEffect(() => followPushed((place) => void navigate(place)), [navigate])
+  useEffect(() => {
+    // Where that fails, the console is not usable either; it is tried again whenever it is opened.
+    setPushLanguage(language).catch(() => undefined)
+  }, [language])
   return (
     <AppShell
       header={{ height: 56 }}

@@ -1,5 +1,4 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
-import { setPushLanguage } from '../push/push.ts'
 import { messages as english, type Messages } from './en.ts'
 import { messages as french } from './fr.ts'
 import { isLanguage, type Language } from './language-names.ts'
@@ -30,8 +29,6 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   const [language, setLanguage] = useState(initialLanguage)
   useEffect(() => {
     document.documentElement.lang = language
-    // Where that fails, the console is not usable either; it is tried again whenever it is opened.
-    setPushLanguage(language).catch(() => undefined)
   }, [language])
   const state = {
     language,
