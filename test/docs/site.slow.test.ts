@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -15,6 +16,19 @@ function textOf(html: string): string {
   return html
     .replaceAll('<wbr/>', '')
     .replaceAll(/&([#\w]+);/g, (whole, name: string) => named[name] ?? whole)
+}
+
+/** Links within the site, of the pages of one of its folders, that lead to no file. */
+async function deadLinks(of: string): Promise<readonly string[]> {
+  const dead: string[] = []
+  for (const name of (await readdir(of)).filter((file) => file.endsWith('.html'))) {
+    const html = await readFile(join(of, name), 'utf8')
+    for (const [, link = ''] of html.matchAll(/href="([^"#]+)/g)) {
+      if (/^[a-z]+:/.test(link)) continue
+      if (!existsSync(join(of, decodeURIComponent(textOf(link))))) dead.push(`${name}: ${link}`)
+    }
+  }
+  return dead
 }
 
 let folder = ''
@@ -54,4 +68,5 @@ it('is a site of all guides and all packages, made without a warning', async () 
   ])
     expect(modules).toContain(`_tabricate_${name}.html`)
   expect(await readFile(join(folder, 'index.html'), 'utf8')).toContain('The first result')
+  for (const page of ['.', 'documents', 'modules']) expect(await deadLinks(join(folder, page))).toEqual([])
 })
