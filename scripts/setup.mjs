@@ -1,6 +1,6 @@
 // Installs what the lockfile names (nothing is downloaded when it is installed already) and builds the packages.
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { pnpm, root, steps } from './run.mjs'
@@ -19,11 +19,14 @@ export async function install() {
   writeFileSync(stamp, wanted)
 }
 
-/** Builds the packages whose sources are newer than their `dist`. */
+/** Builds the packages when sources are newer than their `dist`, or when the last build did not come to its end. */
 export async function build({ force = false } = {}) {
   const packages = readdirSync(join(root, 'packages'))
-  if (!force && packages.every((name) => isBuilt(join(root, 'packages', name)))) return
+  const stamp = join(root, 'node_modules', '.tabricate-built')
+  if (!force && existsSync(stamp) && packages.every((name) => isBuilt(join(root, 'packages', name)))) return
+  rmSync(stamp, { force: true })
   await pnpm(['-r', '--filter', './packages/*', 'build'], { quiet: true })
+  writeFileSync(stamp, '')
 }
 
 function isBuilt(folder) {
