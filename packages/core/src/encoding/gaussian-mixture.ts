@@ -125,7 +125,8 @@ export async function fitGaussianMixtureFrom(
   }
   return {
     weights: expectedWeights(posterior),
-    means: Array.from(posterior.means, (mean) => centre + mean * deviation),
+    // JSON has no −0: with + 0 a model is the same after it is saved.
+    means: Array.from(posterior.means, (mean) => centre + mean * deviation + 0),
     standardDeviations: Array.from(posterior.variances, (variance) => Math.sqrt(variance) * deviation),
     stickA: Array.from(posterior.stickA),
     stickB: Array.from(posterior.stickB),

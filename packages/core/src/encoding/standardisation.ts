@@ -1,11 +1,14 @@
 /** z = (x − centre) / deviation. */
 export interface Standardisation {
   readonly centre: number
-  /** Sample standard deviation; 1 when all values are the same. */
+  /** Sample standard deviation; 1 when all values are the same, or differ by less than the smallest number with all its digits. */
   readonly deviation: number
   readonly isConstant: boolean
   readonly toZ: (x: number) => number
 }
+
+/** The smallest number with all its digits. */
+const smallestNormal = 2 ** -1022
 
 /** Mean and sample standard deviation of `values` with their `counts`, without overflow at any scale. */
 export function standardisation(values: Float64Array, counts: Float64Array): Standardisation {
@@ -28,5 +31,7 @@ export function standardisation(values: Float64Array, counts: Float64Array): Sta
   for (let n = 0; n < values.length; n++)
     squares += (((values[n] ?? 0) - centre) / widest) ** 2 * (counts[n] ?? 0)
   const deviation = Math.sqrt(squares / (rows - 1)) * widest
+  // Below it numbers lose their digits, and what is divided by them is lost.
+  if (deviation < smallestNormal) return { centre, deviation: 1, isConstant: true, toZ: (x) => x - centre }
   return { centre, deviation, isConstant: false, toZ: (x) => (x - centre) / deviation }
 }
