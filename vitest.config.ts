@@ -43,6 +43,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: all ? 600_000 : 30_000,
+    hookTimeout: all ? 120_000 : 30_000,
     passWithNoTests: true,
   },
 })
