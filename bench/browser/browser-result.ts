@@ -1,8 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Machine } from '../harness/machine.ts'
-import { results } from '../harness/paths.ts'
 import { isJsonObject } from '../harness/protocol.ts'
+import { resultFile } from '../harness/result-file.ts'
 
 /** One training in Chromium and one in Node, of the same rows and options, one after the other. */
 export interface BrowserFigures {
@@ -29,21 +27,8 @@ export interface BrowserResult {
   readonly measuredAt: string
 }
 
-const folder = join(results, 'browser')
-const file = join(folder, 'chromium.json')
-
-export function keepBrowserResult(result: BrowserResult): void {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(file, `${JSON.stringify(result, undefined, 2)}\n`)
-}
-
-export function readBrowserResult(): BrowserResult | undefined {
-  if (!existsSync(file)) return undefined
-  const result: unknown = JSON.parse(readFileSync(file, 'utf8'))
-  if (!isResult(result)) throw new Error('results/browser/chromium.json is no result of `browser`.')
-  return result
-}
-
 function isResult(value: unknown): value is BrowserResult {
   return isJsonObject(value) && Array.isArray(value.figures) && isJsonObject(value.machine)
 }
+
+export const browserResult = resultFile('browser/chromium.json', isResult)

@@ -12,7 +12,7 @@ import { dataFolder } from '../harness/paths.ts'
 import { median } from '../harness/summary.ts'
 import { adultTrainingFile } from '../harness/training-rows.ts'
 import { models } from '../ours/models.ts'
-import { type BrowserFigures, keepBrowserResult } from './browser-result.ts'
+import { type BrowserFigures, browserResult } from './browser-result.ts'
 import { servePage } from './served-page.ts'
 
 /** Batches of one size on every table, so that a step is a step. */
@@ -56,7 +56,7 @@ export async function browser(args: string[]): Promise<void> {
       }
     }
     const after = coreTimes()
-    keepBrowserResult({
+    browserResult.write({
       chromium: opened.version(),
       codeBytes: code,
       wasmBytes: wasm,

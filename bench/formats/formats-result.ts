@@ -1,8 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Machine } from '../harness/machine.ts'
-import { results } from '../harness/paths.ts'
 import { isJsonObject, type JsonObject } from '../harness/protocol.ts'
+import { resultFile } from '../harness/result-file.ts'
 
 /** What one tool took for one file, turn by turn. */
 export interface ToolFigures {
@@ -35,30 +33,17 @@ export interface FormatsResult {
   readonly tasks: readonly FormatTask[]
 }
 
-const folder = join(results, 'formats')
+/** Only this module writes the file, hence no check of what is further inside. */
+function isResult(value: unknown): value is FormatsResult {
+  return isJsonObject(value) && Array.isArray(value.tasks) && isJsonObject(value.machine)
+}
+
+export const formatsResult = resultFile('formats/formats.json', isResult)
 
 /** Writes the result; tasks measured earlier and not again are kept. */
 export function keepFormatsResult(result: FormatsResult): void {
   const tasks = new Map(
-    [...(readFormatsResult()?.tasks ?? []), ...result.tasks].map((each) => [each.name, each]),
+    [...(formatsResult.read()?.tasks ?? []), ...result.tasks].map((each) => [each.name, each]),
   )
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(
-    join(folder, 'formats.json'),
-    `${JSON.stringify({ ...result, tasks: [...tasks.values()] }, undefined, 2)}\n`,
-  )
-}
-
-/** What was measured last; undefined when nothing was. */
-export function readFormatsResult(): FormatsResult | undefined {
-  const file = join(folder, 'formats.json')
-  if (!existsSync(file)) return undefined
-  const result: unknown = JSON.parse(readFileSync(file, 'utf8'))
-  if (!isResult(result)) throw new Error(`${file} is no result of \`formats\`.`)
-  return result
-}
-
-/** Only this module writes the file, hence no check of what is further inside. */
-function isResult(value: unknown): value is FormatsResult {
-  return isJsonObject(value) && Array.isArray(value.tasks) && isJsonObject(value.machine)
+  formatsResult.write({ ...result, tasks: [...tasks.values()] })
 }

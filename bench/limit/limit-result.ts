@@ -1,8 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Machine } from '../harness/machine.ts'
-import { results } from '../harness/paths.ts'
 import { isJsonObject } from '../harness/protocol.ts'
+import { resultFile } from '../harness/result-file.ts'
 
 /** What one thread of the machine does. */
 export interface MachineLimit {
@@ -22,7 +20,6 @@ export interface StepFigures {
   readonly multiplyAdds: number
 }
 
-/** The file `results/limit/adult.json`. */
 export interface LimitResult {
   readonly limit: MachineLimit
   readonly steps: readonly StepFigures[]
@@ -32,21 +29,8 @@ export interface LimitResult {
   readonly measuredAt: string
 }
 
-const folder = join(results, 'limit')
-const file = join(folder, 'adult.json')
-
-export function keepLimitResult(result: LimitResult): void {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(file, `${JSON.stringify(result, undefined, 2)}\n`)
-}
-
-export function readLimitResult(): LimitResult | undefined {
-  if (!existsSync(file)) return undefined
-  const result: unknown = JSON.parse(readFileSync(file, 'utf8'))
-  if (!isResult(result)) throw new Error('results/limit/adult.json is no result of `limit`.')
-  return result
-}
-
 function isResult(value: unknown): value is LimitResult {
   return isJsonObject(value) && isJsonObject(value.limit) && Array.isArray(value.steps)
 }
+
+export const limitResult = resultFile('limit/adult.json', isResult)

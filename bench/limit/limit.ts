@@ -7,7 +7,7 @@ import { isJsonObject, numberAt } from '../harness/protocol.ts'
 import { median } from '../harness/summary.ts'
 import { adultTrainingFile } from '../harness/training-rows.ts'
 import { models } from '../ours/models.ts'
-import { keepLimitResult, type StepFigures } from './limit-result.ts'
+import { limitResult, type StepFigures } from './limit-result.ts'
 import { peerProductRate, productRate } from './product-rate.ts'
 
 const stepsATurn = 65
@@ -19,10 +19,11 @@ export async function limit(): Promise<void> {
   try {
     const csv = adultTrainingFile()
     await ours.ask({ command: 'load', path: csv })
+    const table = await readTable(csv)
+    const products = new Map(['ctgan', 'tvae'].map((model) => [model, multiplyAddsOf(model, table)]))
     const { result: steps, otherWork } = await watchOtherWork(ours, async () => {
-      const table = await readTable(csv)
       const figures: StepFigures[] = []
-      for (const model of ['ctgan', 'tvae']) {
+      for (const [model, multiplyAdds] of products) {
         const milliseconds: number[] = []
         for (let turn = 0; turn < turns; turn++) {
           const reply = await ours.ask({
@@ -38,7 +39,7 @@ export async function limit(): Promise<void> {
         figures.push({
           model,
           milliseconds: median(milliseconds),
-          multiplyAdds: multiplyAddsOf(model, table),
+          multiplyAdds,
         })
       }
       return figures
@@ -51,7 +52,7 @@ export async function limit(): Promise<void> {
       peerName: peer.name,
     }
     console.log(measured, steps)
-    keepLimitResult({
+    limitResult.write({
       limit: measured,
       steps,
       otherWork,

@@ -1,20 +1,20 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readBrowserResult } from '../browser/browser-result.ts'
+import { browserResult } from '../browser/browser-result.ts'
 import { readCancelResults } from '../cancel/cancel-result.ts'
 import { readConditionsResults } from '../conditions/conditions-result.ts'
 import { readEvaluationResults } from '../evaluation/evaluation-result.ts'
-import { readFormatsResult } from '../formats/formats-result.ts'
+import { formatsResult } from '../formats/formats-result.ts'
 import { repository } from '../harness/paths.ts'
 import { readResults } from '../harness/results.ts'
-import { readLimitResult } from '../limit/limit-result.ts'
+import { limitResult } from '../limit/limit-result.ts'
 import { readOptimizerResults } from '../optimizer/optimizer-result.ts'
 import { readRecordedCurves } from '../optimizer/recorded-curves.ts'
 import { groupRuns } from '../quality/group-runs.ts'
 import { readRuns } from '../quality/run-store.ts'
 import { readServerResult } from '../server/server-result.ts'
 import { readScalingResults, readSizeResults } from '../size/size-result.ts'
-import { readThreadsResult } from '../threads/threads-result.ts'
+import { threadsResult } from '../threads/threads-result.ts'
 import { readTuneResults } from '../tune/tune-result.ts'
 import { browserSection } from './browser-section.ts'
 import { cancelSection } from './cancel-section.ts'
@@ -43,13 +43,13 @@ export async function writeDocs(): Promise<void> {
     compare: comparisons.join('\n\n'),
     cancel: cancelSection(readCancelResults()),
     conditions: conditionsSection(readConditionsResults()),
-    formats: formatsSection(readFormatsResult()),
+    formats: formatsSection(formatsResult.read()),
     size: sizeSection(readSizeResults('size')),
     estimates: estimatesSection(readSizeResults('estimates')),
     scaling: scalingSection(readScalingResults()),
-    threads: threadsSection(readThreadsResult()),
-    limit: limitSection(readLimitResult()),
-    browser: browserSection(readBrowserResult()),
+    threads: threadsSection(threadsResult.read()),
+    limit: limitSection(limitResult.read()),
+    browser: browserSection(browserResult.read()),
     report: evaluationSection(readEvaluationResults()),
     server: serverSection(readServerResult()),
     optimizer: optimizerSection(readOptimizerResults(), readRecordedCurves()),

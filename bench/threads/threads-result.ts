@@ -1,8 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Machine } from '../harness/machine.ts'
-import { results } from '../harness/paths.ts'
 import { isJsonObject } from '../harness/protocol.ts'
+import { resultFile } from '../harness/result-file.ts'
 
 /** Milliseconds a training step of one model. */
 export interface ThreadsFigures {
@@ -13,7 +11,6 @@ export interface ThreadsFigures {
   readonly sideBySide: readonly (readonly [number, number])[]
 }
 
-/** The file `results/threads.json` within a folder of its own. */
 export interface ThreadsResult {
   readonly figures: readonly ThreadsFigures[]
   readonly rows: number
@@ -23,21 +20,8 @@ export interface ThreadsResult {
   readonly measuredAt: string
 }
 
-const folder = join(results, 'threads')
-const file = join(folder, 'adult.json')
-
-export function keepThreadsResult(result: ThreadsResult): void {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(file, `${JSON.stringify(result, undefined, 2)}\n`)
-}
-
-export function readThreadsResult(): ThreadsResult | undefined {
-  if (!existsSync(file)) return undefined
-  const result: unknown = JSON.parse(readFileSync(file, 'utf8'))
-  if (!isResult(result)) throw new Error('results/threads/adult.json is no result of `threads`.')
-  return result
-}
-
 function isResult(value: unknown): value is ThreadsResult {
   return isJsonObject(value) && Array.isArray(value.figures) && isJsonObject(value.machine)
 }
+
+export const threadsResult = resultFile('threads/adult.json', isResult)

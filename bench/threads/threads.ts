@@ -5,7 +5,7 @@ import { describeCommit, describeMachine } from '../harness/machine.ts'
 import { numberAt } from '../harness/protocol.ts'
 import { median } from '../harness/summary.ts'
 import { adultTrainingFile } from '../harness/training-rows.ts'
-import { keepThreadsResult, type ThreadsFigures } from './threads-result.ts'
+import { type ThreadsFigures, threadsResult } from './threads-result.ts'
 
 const stepsATurn = 65
 
@@ -33,7 +33,7 @@ export async function threads(args: string[]): Promise<void> {
       )
     }
     const after = { ...coreTimes(), own: await ownSeconds(jobs) }
-    keepThreadsResult({
+    threadsResult.write({
       figures,
       rows,
       otherWork:

@@ -60,7 +60,7 @@ export const sampleHelp = `
 Examples:
   tabricate sample people.tabricate --rows 1000 -o more.parquet
   tabricate sample people.tabricate --rows 1000000 --seed 7 --where sex=Female --where sex= | head
-  (two conditions on one column: any of both; the second here means missing)`
+  (two conditions on one column: one of them holds; the second here means missing)`
 
 export const exportHelp = `
 Examples:

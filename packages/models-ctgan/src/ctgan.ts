@@ -1,17 +1,14 @@
 import {
   decodeSpans,
   defineModel,
-  encodeSpans,
   type FitContext,
   type Fitted,
-  fitSpanEncoder,
   maxNetworkCategories,
   type PreparedTable,
-  readSpanEncoder,
   type SpanEncoder,
-  splitValidation,
 } from '@tabricate/core'
 import {
+  encodeForTraining,
   type FineTuningStart,
   probingOf,
   type Runtime,
@@ -83,13 +80,8 @@ async function trainCtgan(
 ): Promise<Fitted> {
   const { options, rng, threads, signal } = context
   const runtime = await requireRuntime(context.runtime, defaultRuntime)
-  const { training, probe } = splitValidation(prepared, options.validationFraction, rng.split('validation'))
-  const encoder =
-    start === undefined
-      ? await fitSpanEncoder(training, { rng: rng.split('modes'), signal })
-      : readSpanEncoder(start.encoding, prepared)
+  const { training, probe, encoder, encoded } = await encodeForTraining(prepared, context, start)
   const resume = start?.resume ?? resumptionOf(context)
-  const encoded = encodeSpans(encoder, training, rng.split('encode'))
   const conditions = countConditions(training.columns)
   const shape = generatorShape(encoder, conditions, options)
   const draw = unguided(conditions)

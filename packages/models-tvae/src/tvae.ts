@@ -1,20 +1,17 @@
 import {
   decodeSpans,
   defineModel,
-  encodeSpans,
   type FitContext,
   type Fitted,
-  fitSpanEncoder,
   maxNetworkCategories,
   type PreparedTable,
-  readSpanEncoder,
   type SpanEncoder,
   spanEncoderSchema,
-  splitValidation,
   TabricateError,
   toJson,
 } from '@tabricate/core'
 import {
+  encodeForTraining,
   type FineTuningStart,
   floatTensors,
   probingOf,
@@ -79,13 +76,8 @@ async function trainTvae(
 ): Promise<Fitted> {
   const { options, rng, threads, signal } = context
   const runtime = await requireRuntime(context.runtime, defaultRuntime)
-  const { training, probe } = splitValidation(prepared, options.validationFraction, rng.split('validation'))
-  const encoder =
-    start === undefined
-      ? await fitSpanEncoder(training, { rng: rng.split('modes'), signal })
-      : readSpanEncoder(start.encoding, prepared)
+  const { probe, encoder, encoded } = await encodeForTraining(prepared, context, start)
   const resume = start?.resume ?? resumptionOf(context)
-  const encoded = encodeSpans(encoder, training, rng.split('encode'))
   const samplerWith = async (weights: Values, maxRows: number): Promise<Sampler> => {
     const decoder = decoderWeights(encoder, options, weights)
     if (options.latentComponents === 0) return { encoder, decoder, density: undefined }

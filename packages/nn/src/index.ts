@@ -85,6 +85,7 @@ export {
   readCheckpoint,
   writeCheckpoint,
 } from './training/checkpoint.ts'
+export { encodeForTraining, type TrainingData } from './training/encode-for-training.ts'
 export {
   type Best,
   type Probing,

@@ -48,7 +48,7 @@ export type AttackResult = MetricResult & {
  * are few attacks, so that of unequally many an attack that always succeeds would seem a risk.
  */
 export function equalAttacks(attacks: number, train: number, control: number | undefined): number {
-  return Math.min(attacks, train, control === undefined || control === 0 ? train : control)
+  return Math.min(attacks, train, control || train)
 }
 
 /** The risk from counts. `null` without attacks on control rows. */
