@@ -55,7 +55,7 @@ export interface Server {
   readonly metrics: () => Promise<ProcessMetrics>
   /** Begins to do jobs. The router answers before, except `/health/ready`. */
   start(): Promise<void>
-  /** Gives running jobs back, ends their processes, closes the database. */
+  /** Gives running jobs back, ends their processes and those of streams, closes the database. */
   stop(): Promise<void>
 }
 
@@ -147,6 +147,7 @@ export function startBackground(platform: Platform): void {
 
 /** Ends what a platform does, in the order in which its parts need each other. */
 export async function closePlatform(platform: Platform): Promise<void> {
+  await platform.rowStreams.stop()
   await platform.worker.stop()
   await platform.studySweeper.stop()
   await platform.deliverer.stop()

@@ -364,6 +364,7 @@ async function wire(ingredients: Ingredients) {
     profiles,
     datasets,
     generations,
+    rowStreams,
     recommendations: createRecommendations({
       tasks,
       catalog,

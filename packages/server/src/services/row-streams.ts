@@ -34,18 +34,21 @@ export interface RowStreams {
    * @throws ServiceError `UNAVAILABLE` when all places are taken, `VALIDATION_ERROR` for conditions that the model cannot meet
    */
   open(modelKey: string, request: StreamRequest, signal: AbortSignal): Promise<Readable>
+  /** Ends all streams, and waits until their processes and files are gone. */
+  stop(): Promise<void>
 }
 
 export function createRowStreams(dependencies: RowStreamDependencies): RowStreams {
   const { store, scratch, childEntry, modelUrls, memoryMb, maxStreams } = dependencies
-  let streams = 0
+  const streams = new Set<Promise<void>>()
+  const stopping = new AbortController()
   return {
     async open(modelKey, request, signal) {
-      if (streams >= maxStreams)
+      if (stopping.signal.aborted) throw new ServiceError('UNAVAILABLE', 'The server is being stopped.')
+      if (streams.size >= maxStreams)
         throw new ServiceError('UNAVAILABLE', 'Too many streams at once. Try again later.', {
           retryAfterSeconds: 5,
         })
-      streams++
       const rows = new PassThrough({ highWaterMark: 256 * 1024 })
       const work = scratch.withFolder(async (folder) => {
         const modelFile = join(folder, 'model.tabricate')
@@ -55,18 +58,17 @@ export function createRowStreams(dependencies: RowStreamDependencies): RowStream
           task: { kind: 'stream', modelUrls, modelFile, ...request },
           result: taskResults.stream,
           memoryMb,
-          signal,
+          signal: AbortSignal.any([signal, stopping.signal]),
           onStart: (child) => child.stdout?.pipe(rows, { end: false }),
         })
       })
       const done = work
         .then(
-          () => rows.end(),
-          (error: unknown) => rows.destroy(error instanceof Error ? error : new Error(String(error))),
+          () => void rows.end(),
+          (error: unknown) => void rows.destroy(error instanceof Error ? error : new Error(String(error))),
         )
-        .finally(() => {
-          streams--
-        })
+        .finally(() => streams.delete(done))
+      streams.add(done)
       await firstBytes(rows).catch((error: unknown) => {
         throw isTabricateError(error) && error.code.startsWith('CONDITION')
           ? new ServiceError('VALIDATION_ERROR', error.message, {
@@ -74,8 +76,11 @@ export function createRowStreams(dependencies: RowStreamDependencies): RowStream
             })
           : error
       })
-      void done
       return rows
+    },
+    async stop() {
+      stopping.abort(new ServiceError('UNAVAILABLE', 'The server is being stopped.'))
+      await Promise.all(streams)
     },
   }
 }
