@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -108,5 +108,34 @@ describe('the log', () => {
     const again = await createLog({ level: 'INFO', stream, file, now })
     expect(again.filePath).toBe(file.path)
     await again.close()
+  })
+
+  it('goes on in its stream where its file cannot be written, and in the file once it can', async () => {
+    const { lines, stream } = collector()
+    const path = join(folder, 'full', 'app.log')
+    // As a full disk, this lets nothing be written.
+    await mkdir(path, { recursive: true })
+    let clock = now().getTime()
+    const log = await createLog({
+      level: 'INFO',
+      stream,
+      file: { path, rotationSizeMb: 1, backupCount: 1 },
+      now: () => new Date(clock),
+    })
+    const say = (message: string) => log.logger({ level: 'INFO', module: 'test', message })
+    say('first')
+    await expect.poll(() => lines.join('')).toContain('not a file')
+    say('second')
+    expect(lines.map((line) => line.replace(/.*"message":"([^"]*)".*\n/, '$1'))).toEqual([
+      'first',
+      'The log is not written to its file',
+      'second',
+    ])
+    await rmdir(path)
+    say('too early')
+    clock += 60_000
+    say('third')
+    await log.close()
+    expect(await readFile(path, 'utf8')).toMatch(/^[^\n]*"message":"third"\}\n$/)
   })
 })

@@ -1,11 +1,7 @@
-import { once } from 'node:events'
-import { mkdir } from 'node:fs/promises'
-import { basename, dirname, extname, join } from 'node:path'
-import { isTabricateError, type Json } from '@tabricate/core'
+import type { Json } from '@tabricate/core'
 import { multistream, pino } from 'pino'
-import { createStream, type RotatingFileStream } from 'rotating-file-stream'
-import { lockDirectory } from '../database/embedded/directory-lock.ts'
-import type { Logger, LogLevel } from '../logger.ts'
+import { describeError, type Logger, type LogLevel } from '../logger.ts'
+import { type LogFile, openLogFile } from './log-file.ts'
 import { redact, redactText } from './redact.ts'
 
 export interface LogOptions {
@@ -16,14 +12,6 @@ export interface LogOptions {
   /** A file besides, which is rotated. Null: none. */
   readonly file: LogFile | null
   readonly now: () => Date
-}
-
-export interface LogFile {
-  /** Where another process has the file, a number is put before its extension: one writer a file. */
-  readonly path: string
-  readonly rotationSizeMb: number
-  /** Older files that are kept. */
-  readonly backupCount: number
 }
 
 export interface Log {
@@ -42,10 +30,17 @@ const words: ReadonlyMap<string, LogLevel> = new Map([
   ['error', 'ERROR'],
 ])
 
-/** The platform's log as lines of JSON, without secrets. */
+/** The platform's log as lines of JSON, without secrets. A file that cannot be written is told of in the stream, and tried again a minute later. */
 export async function createLog({ level, stream, file, now }: LogOptions): Promise<Log> {
-  const opened = file === null ? null : await openFile(file)
-  const streams = [stream, ...(opened === null ? [] : [opened.stream])].map((each) => ({
+  const complain = (error: Error) =>
+    logger({
+      level: 'ERROR',
+      module: 'log',
+      message: 'The log is not written to its file',
+      metadata: describeError(error),
+    })
+  const opened = file === null ? null : await openLogFile(file, now, complain)
+  const streams = [stream, ...(opened === null ? [] : [opened])].map((each) => ({
     stream: { write: (line: string) => void each.write(line) },
     level: levels[level],
   }))
@@ -59,59 +54,16 @@ export async function createLog({ level, stream, file, now }: LogOptions): Promi
     },
     multistream(streams),
   )
-  return {
-    filePath: opened?.path ?? null,
-    logger({ level: entryLevel, module, message, userId, requestId, metadata }) {
-      lines[levels[entryLevel]](
-        { module, user_id: userId, request_id: requestId, metadata: redact(withoutGaps(metadata ?? {})) },
-        redactText(message),
-      )
-    },
-    async close() {
-      if (opened === null) return
-      opened.stream.end()
-      await once(opened.stream, 'finish')
-      await opened.unlock()
-    },
-  }
+  const logger: Logger = ({ level: entryLevel, module, message, userId, requestId, metadata }) =>
+    lines[levels[entryLevel]](
+      { module, user_id: userId, request_id: requestId, metadata: redact(withoutGaps(metadata ?? {})) },
+      redactText(message),
+    )
+  return { filePath: opened?.path ?? null, logger, close: async () => opened?.close() }
 }
 
 function withoutGaps(metadata: { readonly [name: string]: Json | undefined }): Json {
   return Object.fromEntries(
     Object.entries(metadata).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )
-}
-
-interface OpenedFile {
-  readonly path: string
-  readonly stream: RotatingFileStream
-  readonly unlock: () => Promise<void>
-}
-
-async function openFile({ path, rotationSizeMb, backupCount }: LogFile): Promise<OpenedFile> {
-  await mkdir(dirname(path), { recursive: true })
-  const extension = extname(path)
-  for (let number = 0; ; number++) {
-    const candidate =
-      number === 0 ? path : `${path.slice(0, path.length - extension.length)}.${number}${extension}`
-    const unlock = await claim(candidate)
-    if (unlock === null) continue
-    const name = basename(candidate)
-    const stream = createStream((index) => (typeof index === 'number' ? `${name}.${index}` : name), {
-      path: dirname(candidate),
-      size: `${rotationSizeMb}M`,
-      rotate: backupCount,
-    })
-    return { path: candidate, stream, unlock }
-  }
-}
-
-/** Null when a live process has the file. */
-async function claim(path: string): Promise<(() => Promise<void>) | null> {
-  try {
-    return await lockDirectory(join(dirname(path), `.${basename(path)}.lock`))
-  } catch (error) {
-    if (isTabricateError(error, 'FILE_EXISTS')) return null
-    throw error
-  }
 }

@@ -21,10 +21,13 @@ let userId = 0
 let people = 0
 const requests: { path: string; headers: Record<string, unknown>; body: string }[] = []
 const receiver = createServer((request, response) => {
-  void text(request).then((body) => {
-    requests.push({ path: request.url ?? '', headers: request.headers, body })
-    response.writeHead(status).end()
-  })
+  text(request).then(
+    (body) => {
+      requests.push({ path: request.url ?? '', headers: request.headers, body })
+      response.writeHead(status).end()
+    },
+    () => response.destroy(),
+  )
 })
 
 beforeAll(async () => {
