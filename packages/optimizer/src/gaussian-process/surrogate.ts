@@ -30,6 +30,8 @@ export interface SurrogateOptions {
   /** Found at the last suggestion: the search for the next ones starts there. */
   readonly previous: Hyperparameters | undefined
   readonly prior?: LengthScalePrior
+  /** Side of the part of the space that the history is from, as a share of the whole: length scales and the trend are thought to be of that size. Default 1. */
+  readonly side?: number
   /** Further starts of the search for hyper-parameters; without any, it only goes on from `previous`. Default: 2 for the first 16 trials and every fourth one after, else 0. */
   readonly randomStarts?: number
 }
@@ -45,6 +47,7 @@ export async function fitSurrogate(
     rng,
     previous,
     prior: givenPrior,
+    side = 1,
     randomStarts = usualRandomStarts(history.length),
   }: SurrogateOptions,
 ): Promise<Surrogate | undefined> {
@@ -52,7 +55,8 @@ export async function fitSurrogate(
   if (training === undefined) return undefined
   const { rows, points, y } = training
   const kinds: InputKinds = searchSpace.dimensions.map(({ kind }) => kind)
-  const prior = givenPrior ?? lengthScalePriors[kinds.includes('categorical') ? 'mixed' : 'numeric']
+  const wholePrior = givenPrior ?? lengthScalePriors[kinds.includes('categorical') ? 'mixed' : 'numeric']
+  const prior = { ...wholePrior, location: wholePrior.location + Math.log(side) }
   const typical: Hyperparameters = {
     amplitude: 1,
     lengthScales: kinds.map(() => Math.exp(prior.location) * Math.sqrt(kinds.length)),
@@ -61,7 +65,11 @@ export async function fitSurrogate(
   const levels = searchSpace.dimensions.map((dimension) =>
     dimension.kind === 'categorical' ? levelsOf(dimension) : 0,
   )
-  const trend = createTrend(kinds, levels, trendVariances)
+  const trend = createTrend(kinds, levels, {
+    ...trendVariances,
+    linear: trendVariances.linear / side ** 2,
+    quadratic: trendVariances.quadratic / side ** 4,
+  })
   const { hyperparameters } = await fitHyperparameters(rows, kinds, y, {
     bounds: unitCubeBounds,
     priors: unitCubePriors(kinds.length, prior),

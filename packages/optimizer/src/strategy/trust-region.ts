@@ -4,12 +4,18 @@
  *   L        side of the trust region, as a share of the whole
  *   τ_succ, τ_fail   batches in a row that improve, or evaluations in a row that do not, after which L is doubled or halved
  *   batch    trials that were asked for when equally many had ended
+ *   c        point of the least loss in the region
+ *   local    within L of c in every parameter: in a box of twice the region's side; or among the 3 d nearest to c
  *   D. Eriksson, M. Pearce, J. R. Gardner, R. Turner, M. Poloczek, "Scalable Global Optimization via Local Bayesian Optimization", NeurIPS 2019,
- *   section 3 and supplement A; lengths and τ_succ as there, τ_fail = max(4, d)
+ *   section 3 and supplement A; lengths and τ_succ as there, τ_fail = max(4, d). There all trials of a region are learned from, however small it has become.
  */
 import type { Observation } from './strategy.ts'
 
-export const regionLengths = { first: 0.8, least: 0.5 ** 7, most: 1.6 }
+/**
+ * `informed`: of a region that trials of another strategy begin, which have found out already where to look; and of one that has shrunk to nothing for
+ * the first time, to look around what it has found.
+ */
+export const regionLengths = { first: 0.8, informed: 0.2, least: 0.5 ** 7, most: 1.6 }
 const successTolerance = 3
 /** Improvements below this share of the best value do not count. */
 const leastImprovement = 1e-3
@@ -30,7 +36,7 @@ export interface RegionNotes {
   readonly ended: number
 }
 
-/** The state after these trials. A region that has shrunk to nothing is left for a new one, which has no trials yet. */
+/** The state after these trials. A region that has shrunk to nothing twice is left for a new one, which has no trials yet. */
 export function followTrustRegion(
   history: readonly Observation[],
   d: number,
@@ -44,11 +50,15 @@ export function followTrustRegion(
 }
 
 function regionLength(trials: readonly Observation[], d: number, initialTrials: number): number {
-  let length = regionLengths.first
+  const isForeign = (each: Observation) => readRegionNotes(each).ended < 0
+  const begin = trials.filter((each, i) => i < initialTrials || isForeign(each))
+  const isInformed = trials.length >= initialTrials && trials.slice(0, initialTrials).every(isForeign)
+  let length = isInformed ? regionLengths.informed : regionLengths.first
   let successes = 0
   let failures = 0
-  let best = leastLoss(trials.slice(0, initialTrials))
-  for (const batch of batches(trials.slice(initialTrials))) {
+  let hasGrownAgain = false
+  let best = leastLoss(begin)
+  for (const batch of batches(trials.slice(initialTrials).filter((each) => !isForeign(each)))) {
     const loss = leastLoss(batch)
     if (loss < best - leastImprovement * Math.abs(best)) {
       successes++
@@ -65,8 +75,34 @@ function regionLength(trials: readonly Observation[], d: number, initialTrials: 
       length /= 2
       failures = 0
     }
+    if (length < regionLengths.least && !hasGrownAgain) {
+      length = regionLengths.informed
+      hasGrownAgain = true
+    }
   }
   return length
+}
+
+/** So many of the nearest trials are learned from at least, for each parameter. */
+const leastLocal = 3
+
+/**
+ * The local trials of a region, and those that run. What is further away says nothing about what is fine in a small region, and would have it
+ * taken for noise.
+ */
+export function localTrials({ trials, length }: TrustRegion, d: number): readonly Observation[] {
+  const [centre] = trials.filter(({ state }) => state === 'complete').sort((a, b) => a.loss - b.loss)
+  if (centre === undefined) return trials
+  const steps = ({ point }: Observation) => point.map((x, i) => Math.abs(x - (centre.point[i] ?? 0)))
+  const squared = (each: Observation) => steps(each).reduce((sum, step) => sum + step * step, 0)
+  const nearest = trials
+    .filter(({ state }) => state !== 'running')
+    .sort((a, b) => squared(a) - squared(b))
+    .slice(0, leastLocal * d)
+  const isNear = new Set(nearest)
+  return trials.filter(
+    (each) => each.state === 'running' || isNear.has(each) || Math.max(...steps(each)) <= length,
+  )
 }
 
 /** Ended batches, in order. */

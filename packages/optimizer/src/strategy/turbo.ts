@@ -8,7 +8,7 @@ import { fromUnitCube } from '../space/search-space.ts'
 import { random } from './random.ts'
 import { cellsOfPrediction, scoreOf, untried } from './score-of-posterior.ts'
 import type { Strategy } from './strategy.ts'
-import { followTrustRegion } from './trust-region.ts'
+import { followTrustRegion, localTrials } from './trust-region.ts'
 
 export interface TurboOptions {
   /** Latin hypercube trials that begin every region, from 2. Default: twice the number of parameters. */
@@ -17,8 +17,9 @@ export interface TurboOptions {
 
 /**
  * Trust-region Bayesian optimization (TuRBO-1): a Gaussian process inside a box around the best point, which grows while it succeeds and
- * shrinks while it fails; once it has shrunk to nothing, the search begins anew elsewhere. For many parameters (10 to some 100) and
- * hundreds of trials; log EI instead of Thompson sampling chooses inside the box.
+ * shrinks while it fails; once it has shrunk to nothing twice, the search begins anew elsewhere. For many parameters (10 to some 100) and
+ * hundreds of trials. Unlike the paper's, the Gaussian process learns from the trials near the box alone, on its scale, and log EI instead of Thompson
+ * sampling chooses inside it. Trials of another strategy that come first are gone on from.
  * @throws TabricateError `INVALID_OPTIONS`
  */
 export function turbo({ initialTrials }: TurboOptions = {}): Strategy {
@@ -43,7 +44,8 @@ export function turbo({ initialTrials }: TurboOptions = {}): Strategy {
       }
       const pace = createPacer(signal)
       const previous = readNote(region.trials, d)
-      const surrogate = await fitSurrogate(searchSpace, region.trials, {
+      const surrogate = await fitSurrogate(searchSpace, localTrials(region, d), {
+        side: Math.min(1, 2 * region.length),
         pace,
         rng: rng.split('fit'),
         previous,
