@@ -1,4 +1,4 @@
-import { minimizeInBox } from '../minimizer/minimize-in-box.ts'
+import { searchInBox } from '../minimizer/minimize-in-box.ts'
 import { levelAt, levelValue, toUnit } from '../space/axis.ts'
 import { type Dimension, levelsOf, obeys, type SearchSpace, snap } from '../space/search-space.ts'
 
@@ -19,15 +19,15 @@ export interface Box {
 const mostLevelsScanned = 64
 const maxRounds = 4
 
-/** Evaluations that an iteration takes, with its slopes, in evaluations without. */
-const costOfIteration = 3
+/** Of an evaluation with its slopes, in evaluations without. */
+const costOfEvaluation = 3
 
 export interface ClimbOptions {
   readonly box: Box
   /** Places whose positions stay as they are. */
   readonly fixed: { has(place: number): boolean }
   readonly maxIterations: number
-  /** Awaited with the number of evaluations to come, so that others can run in between. */
+  /** Awaited with a number of evaluations, so that others can run in between. */
   readonly pace: (evaluations: number) => Promise<void>
 }
 
@@ -46,8 +46,7 @@ export async function climb(
   let best: ScoredPoint = { point: Float64Array.from(start), value: score.value(start) }
   for (let round = 0; round < maxRounds; round++) {
     if (smooth.length > 0) {
-      await pace(costOfIteration * maxIterations)
-      best = climbSmoothly(searchSpace, score, best, smooth, box, maxIterations)
+      best = await climbSmoothly(searchSpace, score, best, smooth, { box, maxIterations, pace })
     }
     const before = best.value
     for (const i of discrete) {
@@ -68,14 +67,13 @@ function movesSmoothly(dimension: Dimension): boolean {
   return dimension.kind === 'numeric' && levelsOf(dimension) > mostLevelsScanned
 }
 
-function climbSmoothly(
+async function climbSmoothly(
   searchSpace: SearchSpace,
   score: PointScore,
   from: ScoredPoint,
   smooth: readonly number[],
-  { low, high }: Box,
-  maxIterations: number,
-): ScoredPoint {
+  { box: { low, high }, maxIterations, pace }: Omit<ClimbOptions, 'fixed'>,
+): Promise<ScoredPoint> {
   const point = Float64Array.from(from.point)
   const slope = new Float64Array(point.length)
   const x = Float64Array.from(smooth, (i) => point[i] ?? 0)
@@ -89,13 +87,14 @@ function climbSmoothly(
     })
     return -value
   }
-  minimizeInBox(negated, x, {
+  const search = searchInBox(negated, x, {
     low: smooth.map((i) => low[i] ?? 0),
     high: smooth.map((i) => high[i] ?? 1),
     maxIterations,
     tolerance: 1e-6,
     minDecrease: 1e-9,
   })
+  while (!search.next().done) await pace(costOfEvaluation)
   smooth.forEach((i, k) => {
     point[i] = x[k] ?? 0
   })

@@ -83,10 +83,14 @@ export async function fitSurrogate(
     pace,
     rng,
   })
+  // What a posterior costs, and what a prediction does: the event loop has its turn in between.
+  const cells = points.length ** 3
+  await pace(cells)
   const observed = createPosterior(rows, kinds, y, hyperparameters, trend)
   const prediction = observed.createPrediction()
   let incumbent = Infinity
   for (const point of points) {
+    await pace(points.length ** 2)
     observed.predict(point, prediction)
     incumbent = Math.min(incumbent, prediction.mean)
   }
@@ -97,6 +101,7 @@ export async function fitSurrogate(
     observed.predict(point, prediction)
     return prediction.mean
   })
+  await pace(cells)
   const posterior = createPosterior(
     toRows([...points, ...running]),
     kinds,

@@ -27,16 +27,7 @@ const leastCurvature = 1e-10
 const sufficientDecrease = 1e-4
 const maxTries = 20
 
-/** Moves `x` to a local minimum in the box, and returns f there. */
-export function minimizeInBox(f: Differentiable, x: Float64Array, options: BoxOptions): number {
-  const search = searchInBox(f, x, options)
-  for (;;) {
-    const { done, value } = search.next()
-    if (done) return value
-  }
-}
-
-/** The same, evaluation by evaluation, for work that must let others run in between. */
+/** Moves `x` to a local minimum in the box, evaluation by evaluation, so that others can run in between; returns f there. */
 export function* searchInBox(
   f: Differentiable,
   x: Float64Array,
