@@ -13,7 +13,7 @@ export function tuneSection(results: readonly TuneResult[]): string {
       const pruned = seeds.map((each) => each.withPruning)
       const epochs = (searches: readonly SearchFigures[]) => mean(searches.map((search) => search.epochs))
       const line = (title: string, searches: readonly SearchFigures[]) =>
-        `${start} ${title} | ${mean(searches.map(({ trials }) => trials))} | ${mean(searches.map(({ pruned: stopped }) => stopped))} | ${epochs(searches).toFixed(0)} | ${((100 * epochs(searches)) / epochs(whole)).toFixed(0)} % | ${score(searches.map(({ best }) => best))} | ${score(searches.map(({ quality }) => quality))} | \`${commit}\` |`
+        `${start} ${title} | ${mean(searches.map(({ trials }) => trials))} | ${mean(searches.map(({ pruned: stopped }) => stopped)).toFixed(1)} | ${epochs(searches).toFixed(0)} | ${((100 * epochs(searches)) / epochs(whole)).toFixed(0)} % | ${score(searches.map(({ best }) => best))} | ${score(searches.map(({ quality }) => quality))} | \`${commit}\` |`
       return [
         `${start} defaults | | | | | | ${score(seeds.map(({ defaultQuality }) => defaultQuality))} | \`${commit}\` |`,
         line('tuned, every trial whole', whole),
