@@ -55,7 +55,7 @@ export interface Server {
   readonly metrics: () => Promise<ProcessMetrics>
   /** Begins to do jobs. The router answers before, except `/health/ready`. */
   start(): Promise<void>
-  /** Gives running jobs back, ends their processes and those of streams, closes the database. */
+  /** Gives running jobs back, ends their processes and those of streams, closes the database; once, however often it is called. */
   stop(): Promise<void>
 }
 
@@ -67,6 +67,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const platform = await openPlatform(options)
   const { settings, now } = platform
   let state: LifeState = 'starting'
+  let stopped: Promise<void> | undefined
   const routes = allRoutes(platform, () => state).filter(
     ({ contract }) => options.authenticate === undefined || !signInContracts.includes(contract),
   )
@@ -131,9 +132,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       platform.recorder?.start()
       state = 'ok'
     },
-    async stop() {
+    stop() {
       state = 'stopping'
-      await closePlatform(platform)
+      stopped ??= closePlatform(platform)
+      return stopped
     },
   }
 }
