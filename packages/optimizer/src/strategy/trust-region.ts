@@ -93,16 +93,25 @@ const leastLocal = 3
 export function localTrials({ trials, length }: TrustRegion, d: number): readonly Observation[] {
   const [centre] = trials.filter(({ state }) => state === 'complete').sort((a, b) => a.loss - b.loss)
   if (centre === undefined) return trials
-  const steps = ({ point }: Observation) => point.map((x, i) => Math.abs(x - (centre.point[i] ?? 0)))
-  const squared = (each: Observation) => steps(each).reduce((sum, step) => sum + step * step, 0)
-  const nearest = trials
+  const ended = trials
     .filter(({ state }) => state !== 'running')
-    .sort((a, b) => squared(a) - squared(b))
-    .slice(0, leastLocal * d)
-  const isNear = new Set(nearest)
-  return trials.filter(
-    (each) => each.state === 'running' || isNear.has(each) || Math.max(...steps(each)) <= length,
+    .map((trial) => ({ trial, ...distances(trial.point, centre.point) }))
+    .sort((a, b) => a.squared - b.squared)
+  const local = new Set(
+    ended.filter(({ largest }, rank) => rank < leastLocal * d || largest <= length).map(({ trial }) => trial),
   )
+  return trials.filter((trial) => trial.state === 'running' || local.has(trial))
+}
+
+function distances(a: Float64Array, b: Float64Array): { readonly squared: number; readonly largest: number } {
+  let squared = 0
+  let largest = 0
+  a.forEach((x, i) => {
+    const step = Math.abs(x - (b[i] ?? 0))
+    squared += step * step
+    largest = Math.max(largest, step)
+  })
+  return { squared, largest }
 }
 
 /** Ended batches, in order. */

@@ -44,7 +44,7 @@ export function createRowStreams(dependencies: RowStreamDependencies): RowStream
   const stopping = new AbortController()
   return {
     async open(modelKey, request, signal) {
-      if (stopping.signal.aborted) throw new ServiceError('UNAVAILABLE', 'The server is being stopped.')
+      stopping.signal.throwIfAborted()
       if (streams.size >= maxStreams)
         throw new ServiceError('UNAVAILABLE', 'Too many streams at once. Try again later.', {
           retryAfterSeconds: 5,
