@@ -12,6 +12,10 @@ export interface PostgresServer {
   /** Of its maintenance database: tests make their own beside it. */
   readonly url: string
   readonly pid: number
+  /** Ends it as a crash does: sessions are cut off, what was committed is kept. */
+  halt(): Promise<void>
+  /** Starts it once more after `halt`, at the same address. */
+  resume(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -47,30 +51,45 @@ export async function startPostgres(
     )
     const port = await freePort()
     const options = Object.entries({ max_connections: '300', ...settings })
-    const server = spawn(
-      command('postgres'),
-      [
-        '-D',
-        data,
-        '-p',
-        String(port),
-        '-h',
-        '127.0.0.1',
-        '-k',
-        '',
-        ...options.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-      ],
-      { ...user, env: environment, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
-    )
-    const done = new Promise<void>((resolve) => server.on('close', () => resolve()))
-    await isReady(server)
+    const run = async () => {
+      const server = spawn(
+        command('postgres'),
+        [
+          '-D',
+          data,
+          '-p',
+          String(port),
+          '-h',
+          '127.0.0.1',
+          '-k',
+          '',
+          ...options.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+        ],
+        { ...user, env: environment, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+      )
+      const done = new Promise<void>((resolve) => server.on('close', () => resolve()))
+      await isReady(server)
+      return {
+        pid: server.pid ?? 0,
+        async end(signal: 'SIGINT' | 'SIGQUIT') {
+          server.kill(signal)
+          await done
+        },
+      }
+    }
+    let running = await run()
     return {
       url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
-      pid: server.pid ?? 0,
+      get pid() {
+        return running.pid
+      },
+      halt: () => running.end('SIGQUIT'),
+      async resume() {
+        running = await run()
+      },
       async stop() {
         // Fast shutdown: open sessions are ended.
-        server.kill('SIGINT')
-        await done
+        await running.end('SIGINT')
         await rm(folder, { recursive: true, force: true })
       },
     }

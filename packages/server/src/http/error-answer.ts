@@ -1,5 +1,6 @@
 import { type ErrorCode, type Issue, isTabricateError } from '@tabricate/core'
 import { errorStatuses, type WireErrorCode } from '../contracts/error-codes.ts'
+import { isConnectionFailure } from '../database/connection-failure.ts'
 import { ServiceError } from '../service-error.ts'
 
 /** An answer that failed. */
@@ -47,6 +48,10 @@ export function errorAnswer(error: unknown): ErrorAnswer {
     if (code === 'INTERNAL_ERROR') return internal()
     const [firstLine = ''] = error.message.split('\n')
     return answer(code, error.issues.length > 0 ? 'Invalid input parameters' : firstLine, error.issues)
+  }
+  if (isConnectionFailure(error)) {
+    const away = answer('UNAVAILABLE', 'The platform cannot reach its database just now.', [], 5)
+    return { ...away, isDefect: true }
   }
   return internal()
 }

@@ -123,7 +123,7 @@ async function keepsItsPromises({ promises, database, store }: Remains): Promise
     sessions: createSessionRepository(database),
     throttles: createThrottleRepository(database),
     store,
-    wakeUp: { send: async () => undefined, listen: async () => undefined, stop: async () => undefined },
+    wakeUp: { send: async () => undefined, listen: () => undefined, stop: async () => undefined },
     runners: {
       profile: { fail: async () => undefined },
       generation: { fail: async () => undefined },

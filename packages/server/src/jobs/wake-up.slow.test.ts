@@ -25,7 +25,7 @@ it('processes that begin at once on a new database make the queue in turns', asy
       )
       const wakeUps = await Promise.all(databases.map((database) => startWakeUp(database, silent)))
       const [woken] = await Promise.all([
-        new Promise<boolean>((resolve) => void wakeUps[1]?.listen(() => resolve(true))),
+        new Promise<boolean>((resolve) => wakeUps[1]?.listen(() => resolve(true))),
         wakeUps[0]?.send(round + 1),
       ])
       expect(woken).toBe(true)

@@ -2,8 +2,15 @@ import PgBoss from 'pg-boss'
 import { lockUntilCommit } from '../database/advisory-lock.ts'
 import type { Database } from '../database/database.ts'
 import { describeError, type Logger } from '../logger.ts'
+import { createPeriodic } from './periodic.ts'
 
 const queueName = 'work'
+
+/** A process that is not told directly learns within this that there is something to do. */
+const pollMs = 1000
+
+/** So many messages are taken at once. */
+const batchSize = 20
 
 /**
  * The library's scripts bring a transaction of their own. Where one fails, as when several processes make the tables at once, its
@@ -21,8 +28,8 @@ const bossSchema = 'tabricate_queue'
 export interface WakeUp {
   /** Within the caller's transaction, if there is one: nobody is woken for a job that is not there. */
   send(jobId: number): Promise<void>
-  /** Calls `work` whenever there may be something to do. */
-  listen(work: () => void): Promise<void>
+  /** Calls `work` whenever there may be something to do: at once for what this process sends, within a second for others'. */
+  listen(work: () => void): void
   stop(): Promise<void>
 }
 
@@ -59,7 +66,7 @@ export async function startWakeUp(database: Database, logger: Logger): Promise<W
   const asked = new Set<Promise<unknown>>()
   let isStopped = false
 
-  /** The library goes on asking for a moment after it was stopped: what is being asked is waited for, and nothing is any more. */
+  /** The library's maintenance goes on asking for a moment after it was stopped: what is being asked is waited for, and nothing is any more. */
   async function executeSql(text: string, values: unknown[] = []): Promise<{ rows: unknown[] }> {
     if (isStopped) throw new Error('The queue has stopped.')
     const script = wholeTransaction.exec(text)?.[1]
@@ -81,28 +88,45 @@ export async function startWakeUp(database: Database, logger: Logger): Promise<W
     archiveFailedAfterSeconds: 60,
     deleteAfterHours: 1,
   })
-  boss.on('error', (error) => {
+  const report = (error: unknown) => {
     if (isStopped) return
     logger({ level: 'WARNING', module: 'queue', message: 'The queue failed', metadata: describeError(error) })
-  })
+  }
+  boss.on('error', report)
   await oneProcessAtATime(database, async () => {
     await boss.start()
     if ((await boss.getQueue(queueName)) === null)
       await boss.createQueue(queueName, { name: queueName, policy: 'standard', retryLimit: 0 })
   })
+  const wakeListeners = () => {
+    for (const listener of listeners) listener()
+  }
+  // The library's own workers end messages without waiting for it: where that fails, as when the database restarts, nobody catches the error.
+  const polling = createPeriodic(
+    pollMs,
+    async () => {
+      const messages = await boss.fetch(queueName, { batchSize })
+      if (messages.length === 0) return
+      wakeListeners()
+      await boss.complete(
+        queueName,
+        messages.map(({ id }) => id),
+      )
+    },
+    report,
+  )
   return {
     async send(jobId) {
       await boss.send(queueName, { jobId }, { retryLimit: 0, expireInSeconds: 60 })
-      database.afterCommit(() => {
-        for (const listener of listeners) listener()
-      })
+      database.afterCommit(wakeListeners)
     },
-    async listen(work) {
+    listen(work) {
+      if (listeners.size === 0) polling.start()
       listeners.add(work)
-      await boss.work(queueName, { pollingIntervalSeconds: 1, batchSize: 20 }, async () => work())
     },
     async stop() {
       listeners.clear()
+      await polling.stop()
       await boss.stop({ graceful: false, wait: false, close: false })
       isStopped = true
       await Promise.allSettled(asked)

@@ -192,7 +192,7 @@ export function createWorker(options: WorkerOptions): Worker {
         createPeriodic(cancelPollMs, lookForCancels, report('Looking for cancels failed')),
       )
       for (const timer of timers) timer.start()
-      await options.wakeUp.listen(wake)
+      options.wakeUp.listen(wake)
       wake()
     },
     async stop() {

@@ -51,7 +51,8 @@ export const jobQueueCases: readonly JobQueueCase[] = [
       const claimed = new Promise<number>((resolve, reject) => {
         // It may be woken for nothing too.
         const work = () => void claim(given).then((job) => job !== null && resolve(job.id), reject)
-        given.wakeUp.listen(work).then(() => given.wakeUp.send(id), reject)
+        given.wakeUp.listen(work)
+        given.wakeUp.send(id).catch(reject)
       })
       equal(await claimed, id)
     },
