@@ -4258,7 +4258,7 @@ export interface components {
                 };
             };
         };
-        /** @description Not ready, or overloaded. */
+        /** @description Not ready, overloaded, or cut off from its database: try again later. */
         UNAVAILABLE: {
             headers: {
                 [name: string]: unknown;

@@ -37,5 +37,5 @@ export const errorMeanings: { readonly [code in WireErrorCode]: string } = {
   VALIDATION_ERROR: 'Values are wrong; details.issues names all of them.',
   RATE_LIMITED: 'Too many requests; Retry-After says when to come again.',
   INTERNAL_ERROR: 'A defect of the platform.',
-  UNAVAILABLE: 'Not ready, or overloaded.',
+  UNAVAILABLE: 'Not ready, overloaded, or cut off from its database: try again later.',
 }
