@@ -4,7 +4,7 @@
  * @module @tabricate/core
  */
 
-export { decodeModel, encodeModel, type Restorer } from './artifact/model-file.ts'
+export { decodeModel, decodeSnapshot, encodeModel, type Restorer } from './artifact/model-file.ts'
 export { identity } from './baselines/identity.ts'
 export { independent } from './baselines/independent.ts'
 export { uniform } from './baselines/uniform.ts'

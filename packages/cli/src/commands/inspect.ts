@@ -5,15 +5,14 @@ import {
   type Profile,
   profileSource,
   type Schema,
-  type Synthesizer,
+  type SynthesizerSnapshot,
 } from '@tabricate/core'
-import { isModelFile, loadModel, profileFile } from '@tabricate/core/node'
+import { isModelFile, loadSnapshot, profileFile } from '@tabricate/core/node'
 import { z } from 'zod'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { standardStream, typeRules } from '../input.ts'
 import { type Io, readStdin, writeLine } from '../io.ts'
 import { createSay } from '../messages.ts'
-import { restorers } from '../models.ts'
 import { readArguments } from '../read-arguments.ts'
 import { formatSchema } from '../table-format.ts'
 import { formatTextTable, printable } from '../text-table.ts'
@@ -38,7 +37,7 @@ export async function inspect(input: string, given: object, io: Io): Promise<Exi
     input === standardStream
       ? describeTable(await profileSource(readStdin(io), options))
       : (await isModelFile(input))
-        ? describeModel(await loadModel(input, restorers))
+        ? describeModel(await loadSnapshot(input))
         : describeTable(await profileFile(input, options))
   for (const notice of notices) await createSay(io, quiet || json)(`Note: ${notice}`)
   await writeLine(io.stdout, json ? JSON.stringify(asJson, null, 2) : asText)
@@ -87,9 +86,9 @@ function formatEnd(value: number | string | null): string {
   return value === null ? '–' : String(value)
 }
 
-function describeModel(synthesizer: Synthesizer): Description {
-  const { modelId, modelVersion, options, seed, threads, rowCount, constraints } = synthesizer.snapshot()
-  const { schema } = synthesizer
+function describeModel(snapshot: SynthesizerSnapshot): Description {
+  const { modelId, modelVersion, options, seed, threads, rowCount, constraints } = snapshot
+  const { schema } = snapshot.transformation ?? snapshot.plan
   const json = {
     model: modelId,
     modelVersion,

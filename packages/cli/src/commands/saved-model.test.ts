@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { custom, independent, parseTable } from '@tabricate/core'
+import { saveModel } from '@tabricate/core/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runFake } from '../../test/fake-io.ts'
 
@@ -79,5 +81,18 @@ describe('inspect', () => {
   it('shows what a model holds as JSON', async () => {
     const { stdout } = await runFake(['inspect', model, '--json'])
     expect(JSON.parse(stdout)).toMatchObject({ model: 'independent', seed: 3, learnedRows: 50, options: {} })
+  })
+
+  it('shows a model whose constraint only the program that made it knows', async () => {
+    const table = await parseTable(people)
+    const adult = custom('adult', ({ age }) => Number(age) >= 21)
+    const synthesizer = await independent().fit(table, { constraints: [adult], violatingRows: 'drop' })
+    const path = join(folder, 'custom.tabricate')
+    await saveModel(synthesizer, path)
+    const { exitCode, stdout } = await runFake(['inspect', path])
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/^constraints +adult$/m)
+    // Whoever draws rows from it has to bring the constraint.
+    expect((await runFake(['sample', path, '--rows', '1'])).exitCode).toBe(5)
   })
 })

@@ -20,14 +20,10 @@ export async function encodeModel(synthesizer: Synthesizer): Promise<Uint8Array>
 }
 
 /**
- * The synthesizer in a `.tabricate` file, made again by the plugin among `models` that it names.
- * @throws TabricateError `MODEL_FILE_CORRUPT`, `MODEL_FILE_NEWER`, `MODEL_UNKNOWN`, `MODEL_STATE_INVALID`, `CONSTRAINT_REQUIRED`
+ * What a `.tabricate` file says of its synthesizer, without making it again: whichever plugin it is of, whatever constraints of one's own it was fitted with.
+ * @throws TabricateError `MODEL_FILE_CORRUPT`, `MODEL_FILE_NEWER`
  */
-export async function decodeModel(
-  file: Uint8Array,
-  models: readonly Restorer[],
-  restoreArguments: RestoreArguments = {},
-): Promise<Synthesizer> {
+export async function decodeSnapshot(file: Uint8Array): Promise<SynthesizerSnapshot> {
   const { meta, tensors } = await decodeContainer(file)
   const content = z
     .strictObject({ kind: z.literal('synthesizer'), snapshot: snapshotSchema, state: z.json() })
@@ -38,6 +34,19 @@ export async function decodeModel(
     })
   }
   const { snapshot, state } = content.data
+  return { ...snapshot, state: { meta: state, tensors } }
+}
+
+/**
+ * The synthesizer in a `.tabricate` file, made again by the plugin among `models` that it names.
+ * @throws TabricateError `MODEL_FILE_CORRUPT`, `MODEL_FILE_NEWER`, `MODEL_UNKNOWN`, `MODEL_STATE_INVALID`, `CONSTRAINT_REQUIRED`
+ */
+export async function decodeModel(
+  file: Uint8Array,
+  models: readonly Restorer[],
+  restoreArguments: RestoreArguments = {},
+): Promise<Synthesizer> {
+  const snapshot = await decodeSnapshot(file)
   const plugin = models.find((each) => each.id === snapshot.modelId)
   if (plugin === undefined) {
     throw new TabricateError(
@@ -45,5 +54,5 @@ export async function decodeModel(
       `The file holds a model "${snapshot.modelId}"; the models given are: ${models.map((each) => each.id).join(', ')}.`,
     )
   }
-  return plugin.restore({ ...snapshot, state: { meta: state, tensors } }, restoreArguments)
+  return plugin.restore(snapshot, restoreArguments)
 }

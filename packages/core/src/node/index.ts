@@ -5,7 +5,7 @@
 
 export { loadCheckpoint, saveCheckpoint } from './checkpoint-file.ts'
 export { type FileFormat, fileFormatOf } from './file-format.ts'
-export { loadModel, saveModel } from './model-file.ts'
+export { loadModel, loadSnapshot, saveModel } from './model-file.ts'
 export { type ForkedModelOptions, forkedModel } from './process/forked-model.ts'
 export { type AnyPlugin, loadPlugin, loadPlugins } from './process/load-plugins.ts'
 export { type ProcessOutcome, type RunInProcessOptions, runInProcess } from './process/run-in-process.ts'

@@ -1,7 +1,7 @@
-import { decodeModel, encodeModel, type Restorer } from '../artifact/model-file.ts'
+import { decodeModel, decodeSnapshot, encodeModel, type Restorer } from '../artifact/model-file.ts'
 import { isTabricateError, TabricateError } from '../errors.ts'
 import type { RestoreArguments } from '../model/define-model.ts'
-import type { Synthesizer } from '../model/model.ts'
+import type { Synthesizer, SynthesizerSnapshot } from '../model/model.ts'
 import { readBytes } from './read-bytes.ts'
 import { type WriteFileOptions, writeFileAtomically } from './write-file-atomically.ts'
 
@@ -27,8 +27,24 @@ export async function loadModel(
   models: readonly Restorer[],
   restoreArguments: RestoreArguments = {},
 ): Promise<Synthesizer> {
+  return decodeFile(path, (bytes) => decodeModel(bytes, models, restoreArguments))
+}
+
+/**
+ * What a `.tabricate` file says of its synthesizer, without making it again: see {@link decodeSnapshot}.
+ * @throws TabricateError `FILE_NOT_FOUND`, `MODEL_FILE_CORRUPT`, `MODEL_FILE_NEWER`
+ */
+export async function loadSnapshot(path: string): Promise<SynthesizerSnapshot> {
+  return decodeFile(path, decodeSnapshot)
+}
+
+/** Errors name the file. */
+async function decodeFile<Result>(
+  path: string,
+  decode: (bytes: Uint8Array) => Promise<Result>,
+): Promise<Result> {
   const bytes = await readBytes(path, 'model file')
-  return decodeModel(bytes, models, restoreArguments).catch((cause: unknown) => {
+  return decode(bytes).catch((cause: unknown) => {
     if (!isTabricateError(cause)) throw cause
     throw new TabricateError(cause.code, `"${path}": ${cause.message}`, { issues: cause.issues, cause })
   })
