@@ -97,6 +97,7 @@ export async function fitHyperparameters(
   let bestValue = Infinity
   for (const start of [...starts.map(toTheta), ...spreadStarts(low, high, randomStarts, rng)]) {
     const search = searchInBox(objective, start, { low, high, maxIterations, tolerance, minDecrease })
+    await pace?.(cells)
     let turn = search.next()
     for (; !turn.done; turn = search.next()) await pace?.(cells)
     if (turn.value < bestValue) {

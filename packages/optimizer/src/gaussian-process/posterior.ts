@@ -10,7 +10,15 @@
  *   ∂σ²/∂x     −2 (∂k_∗/∂x)ᵀ Mᵀ v
  */
 import { TabricateError } from '@tabricate/core'
-import { dot, factorize, invertLower, solveLower, solveUpper } from '../linear-algebra/cholesky.ts'
+import {
+  dot,
+  factorize,
+  invertLower,
+  multiplyLower,
+  multiplyTransposed,
+  solveLower,
+  solveUpper,
+} from '../linear-algebra/cholesky.ts'
 import {
   categoryMask,
   covariance,
@@ -52,7 +60,7 @@ export function createPosterior(
   hyperparameters: Hyperparameters,
   trend?: Trend,
 ): Posterior {
-  const { count: n, width: d, values } = rows
+  const { count: n, width: d } = rows
   const { amplitude, lengthScales, noise } = hyperparameters
   const weights = inverseSquares(lengthScales)
   const mask = categoryMask(kinds)
@@ -68,43 +76,26 @@ export function createPosterior(
   solveUpper(factor, n, alpha)
   const inverseFactor = invertLower(factor, n)
 
-  const phi = new Float64Array(size)
   const trendWeights = new Float64Array(size)
   for (let i = 0; i < n; i++)
     for (let m = 0; m < size; m++)
       trendWeights[m] = (trendWeights[m] ?? 0) + (alpha[i] ?? 0) * (features[i * size + m] ?? 0)
+  const known: Known = { rows, mask, weights, amplitude, trendSize: size, features, alpha, inverseFactor }
+  const phi = new Float64Array(size)
   const residual = new Float64Array(size)
   const cross = new Float64Array(n)
   const slopes = new Float64Array(n)
   const v = new Float64Array(n)
   const beta = new Float64Array(n)
 
-  /** k_∗, and (5/3) (1 + r) e^{−r} · amplitude for the slopes. */
-  const fillCross = (point: Float64Array, k: Float64Array, slope: Float64Array) => {
+  const crossWith = (point: Float64Array) => {
     trend?.features(point, phi)
-    for (let i = 0; i < n; i++) {
-      let sum = 0
-      const row = i * d
-      for (let j = 0; j < d; j++) {
-        const difference = (point[j] ?? 0) - (values[row + j] ?? 0)
-        const squared = mask[j] === 1 ? (difference === 0 ? 0 : 1) : difference * difference
-        sum += squared * (weights[j] ?? 0)
-      }
-      const r = Math.sqrt(5 * sum)
-      const decay = amplitude * Math.exp(-r)
-      k[i] = decay * (1 + r + (r * r) / 3) + (size > 0 ? dot(phi, 0, features, i * size, size) : 0)
-      slope[i] = (5 / 3) * decay * (1 + r)
-    }
+    fillCross(known, point, phi, { cross, slopes })
   }
   const predict = (point: Float64Array, target: Prediction) => {
-    fillCross(point, cross, slopes)
+    crossWith(point)
     target.mean = dot(cross, 0, alpha, 0, n)
-    let explained = 0
-    for (let i = 0; i < n; i++) {
-      const value = dot(inverseFactor, i * n, cross, 0, i + 1)
-      v[i] = value
-      explained += value * value
-    }
+    const explained = multiplyLower(inverseFactor, n, cross, v)
     target.sd = Math.sqrt(Math.max(0, amplitude + dot(phi, 0, phi, 0, size) - explained))
   }
   return {
@@ -119,32 +110,13 @@ export function createPosterior(
     predict,
     predictWithSlopes(point, target) {
       predict(point, target)
-      beta.fill(0)
-      for (let i = 0; i < n; i++) {
-        const value = v[i] ?? 0
-        const row = i * n
-        for (let k = 0; k <= i; k++) beta[k] = (beta[k] ?? 0) + value * (inverseFactor[row + k] ?? 0)
-      }
+      multiplyTransposed(inverseFactor, n, v, beta)
       const { meanSlope, sdSlope } = target
-      meanSlope.fill(0)
-      sdSlope.fill(0)
-      for (let i = 0; i < n; i++) {
-        const slope = slopes[i] ?? 0
-        const byMean = -slope * (alpha[i] ?? 0)
-        const byVariance = slope * (beta[i] ?? 0)
-        for (let j = 0; j < d; j++) {
-          if (mask[j] === 1) continue
-          const difference = ((point[j] ?? 0) - (values[i * d + j] ?? 0)) * (weights[j] ?? 0)
-          meanSlope[j] = (meanSlope[j] ?? 0) + byMean * difference
-          sdSlope[j] = (sdSlope[j] ?? 0) + byVariance * difference
-        }
-      }
+      fillSlopes(known, point, { slopes, beta }, target)
       if (trend !== undefined) {
         trend.addSlopes(point, trendWeights, meanSlope)
         residual.set(phi)
-        for (let i = 0; i < n; i++)
-          for (let m = 0; m < size; m++)
-            residual[m] = (residual[m] ?? 0) - (beta[i] ?? 0) * (features[i * size + m] ?? 0)
+        subtractProduct(features, n, beta, residual)
         trend.addSlopes(point, residual, sdSlope)
       }
       // ∂σ/∂x = ∂σ²/∂x / 2σ; at an observed point without noise σ has a kink, and no slope is better than an infinite one.
@@ -152,10 +124,10 @@ export function createPosterior(
       for (let j = 0; j < d; j++) sdSlope[j] = (sdSlope[j] ?? 0) * scale
     },
     covariance(a, b) {
-      fillCross(b, cross, slopes)
-      for (let i = 0; i < n; i++) beta[i] = dot(inverseFactor, i * n, cross, 0, i + 1)
-      fillCross(a, cross, slopes)
-      // φ(a) is what fillCross left.
+      crossWith(b)
+      multiplyLower(inverseFactor, n, cross, beta)
+      crossWith(a)
+      // φ(a) is what that left.
       trend?.features(b, residual)
       let explained = -dot(phi, 0, residual, 0, size)
       for (let i = 0; i < n; i++) explained += dot(inverseFactor, i * n, cross, 0, i + 1) * (beta[i] ?? 0)
@@ -168,6 +140,76 @@ export function createPosterior(
       return amplitude * (1 + r + (r * r) / 3) * Math.exp(-r) - explained
     },
   }
+}
+
+/** What predictions are made from. */
+interface Known {
+  readonly rows: Rows
+  /** 1 of categories. */
+  readonly mask: Uint8Array
+  /** 1 / ℓ² of every input. */
+  readonly weights: Float64Array
+  readonly amplitude: number
+  readonly trendSize: number
+  /** φ of every row. */
+  readonly features: Float64Array
+  readonly alpha: Float64Array
+  readonly inverseFactor: Float64Array
+}
+
+// The loops of a prediction are functions of the module: inside of the posterior, which is made anew for every fit, they would run uncompiled each time.
+
+/** k_∗, and (5/3) (1 + r) e^{−r} · amplitude for the slopes. */
+function fillCross(
+  { rows: { values, count: n, width: d }, mask, weights, amplitude, trendSize, features }: Known,
+  point: Float64Array,
+  phi: Float64Array,
+  { cross, slopes }: { readonly cross: Float64Array; readonly slopes: Float64Array },
+): void {
+  for (let i = 0; i < n; i++) {
+    let sum = 0
+    const row = i * d
+    for (let j = 0; j < d; j++) {
+      const difference = (point[j] ?? 0) - (values[row + j] ?? 0)
+      const squared = mask[j] === 1 ? (difference === 0 ? 0 : 1) : difference * difference
+      sum += squared * (weights[j] ?? 0)
+    }
+    const r = Math.sqrt(5 * sum)
+    const decay = amplitude * Math.exp(-r)
+    const ofTrend = trendSize > 0 ? dot(phi, 0, features, i * trendSize, trendSize) : 0
+    cross[i] = decay * (1 + r + (r * r) / 3) + ofTrend
+    slopes[i] = (5 / 3) * decay * (1 + r)
+  }
+}
+
+/** Writes ∂k_∗/∂x times α, and times β = Mᵀ v. */
+function fillSlopes(
+  { rows: { values, count: n, width: d }, mask, weights, alpha }: Known,
+  point: Float64Array,
+  { slopes, beta }: { readonly slopes: Float64Array; readonly beta: Float64Array },
+  { meanSlope, sdSlope }: Prediction,
+): void {
+  meanSlope.fill(0)
+  sdSlope.fill(0)
+  for (let i = 0; i < n; i++) {
+    const slope = slopes[i] ?? 0
+    const byMean = -slope * (alpha[i] ?? 0)
+    const byVariance = slope * (beta[i] ?? 0)
+    for (let j = 0; j < d; j++) {
+      if (mask[j] === 1) continue
+      const difference = ((point[j] ?? 0) - (values[i * d + j] ?? 0)) * (weights[j] ?? 0)
+      meanSlope[j] = (meanSlope[j] ?? 0) + byMean * difference
+      sdSlope[j] = (sdSlope[j] ?? 0) + byVariance * difference
+    }
+  }
+}
+
+/** Subtracts Σ_i β_i φ_i, row after row. */
+function subtractProduct(features: Float64Array, n: number, beta: Float64Array, target: Float64Array): void {
+  const size = target.length
+  for (let i = 0; i < n; i++)
+    for (let m = 0; m < size; m++)
+      target[m] = (target[m] ?? 0) - (beta[i] ?? 0) * (features[i * size + m] ?? 0)
 }
 
 function factorizeWithJitter(

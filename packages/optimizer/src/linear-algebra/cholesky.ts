@@ -37,6 +37,27 @@ export function solveUpper(l: Float64Array, n: number, b: Float64Array): void {
   }
 }
 
+/** Writes v = L b; returns vᵀ v. */
+export function multiplyLower(l: Float64Array, n: number, b: Float64Array, v: Float64Array): number {
+  let squares = 0
+  for (let i = 0; i < n; i++) {
+    const value = dot(l, i * n, b, 0, i + 1)
+    v[i] = value
+    squares += value * value
+  }
+  return squares
+}
+
+/** Writes b = Lᵀ v. */
+export function multiplyTransposed(l: Float64Array, n: number, v: Float64Array, b: Float64Array): void {
+  b.fill(0)
+  for (let i = 0; i < n; i++) {
+    const value = v[i] ?? 0
+    const row = i * n
+    for (let k = 0; k <= i; k++) b[k] = (b[k] ?? 0) + value * (l[row + k] ?? 0)
+  }
+}
+
 /** M, in an array of its own. */
 export function invertLower(l: Float64Array, n: number): Float64Array {
   const m = new Float64Array(n * n)
