@@ -39,11 +39,10 @@ describe('a wake-up', () => {
       warn = resolve
     })
     const receiver = await startWakeUp(fragile, warn)
-    let wake: () => void = () => {}
-    receiver.listen(() => wake())
-    wake = () => {
+    let wake = () => {
       isDown = true
     }
+    receiver.listen(() => wake())
     await sender.send(2)
     expect((await warned).message).toBe('The queue failed')
     isDown = false
